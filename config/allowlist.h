@@ -1,0 +1,45 @@
+// Allowlist: the `allow:` entries of a Config, compiled. Const after Make() and thread-safe; copies share what was compiled.
+//
+//   SLUICE_ASSIGN(const Allowlist allowlist, Allowlist::Make(config.allow, config.file));
+//   if (allowlist.AllowsSecret(rule.id, secret)) ...   // while the secret's bytes are at hand
+//
+// The three questions follow what is known when: a secret's bytes end before its places and its fingerprint are known. Each looks
+// only at entries for every rule or for this one.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "config/config.h"
+
+namespace sluice {
+
+// What Make() would say about one of AllowEntry::regexes, without a place: it does not compile, is too large, or matches every
+// secret.
+Status CheckSecretRegex(const std::string& regex);
+
+class Allowlist {
+ public:
+  Allowlist() = default;  // allows nothing
+
+  // Refuses what cannot be compiled, "file:line: what is wrong"; `file` stands for entries that name none.
+  static Result<Allowlist> Make(const std::vector<AllowEntry>& entries, const std::string& file);
+
+  bool empty() const;
+
+  // One of `regexes` matches somewhere in the secret.
+  bool AllowsSecret(std::string_view rule_id, std::string_view secret) const;
+  // One of `paths` matches `path` (from the repository's root, with `/`), or one of `commits` begins `commit_hex` (lower case).
+  // Either may be empty.
+  bool AllowsPlace(std::string_view rule_id, std::string_view path, std::string_view commit_hex) const;
+  bool AllowsFingerprint(std::string_view rule_id, std::string_view fingerprint) const;
+
+ private:
+  struct Entry;
+  std::shared_ptr<const std::vector<Entry>> entries_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,168 @@
+#include "git/attribution.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "git/commit_text.h"
+#include "git/lineage.h"
+#include "git/projection.h"
+#include "git/run_chunks.h"
+
+namespace sluice::git {
+namespace {
+
+constexpr uint32_t kMinRunCommits = 1024;
+constexpr uint32_t kRunsPerJob = 4;
+
+struct Place {
+  uint32_t blob = 0;  // number among the wanted
+  std::string path;
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+// The earliest commit for each place; at most Projector::kMaxPlaces for a blob.
+class Places {
+ public:
+  explicit Places(uint32_t blobs) : counts_(blobs, 0) {}
+
+  // Requires: commits come in ascending order.
+  void Add(uint32_t commit, uint32_t blob, const std::string& path) {
+    if (counts_[blob] >= Projector::kMaxPlaces || !known_.insert({blob, path}).second) return;
+    ++counts_[blob];
+    found_.push_back({commit, {blob, path}});
+  }
+  const std::vector<std::pair<uint32_t, Place>>& found() const { return found_; }
+  bool Contains(const Place& place) const { return known_.contains(place); }
+
+ private:
+  std::set<Place> known_;
+  std::vector<uint32_t> counts_;
+  std::vector<std::pair<uint32_t, Place>> found_;
+};
+
+struct Run {
+  uint32_t begin = 0, end = 0;
+  std::unique_ptr<Places> places;
+  bool is_complete = false;
+};
+
+// One thread's share: commits in ascending order, each against its parents.
+class Worker {
+ public:
+  Worker(Repo repo, const CommitList& commits, const Lineage& lineage, const IdIndex& wanted, uint32_t first_commit)
+      : repo_(std::move(repo)),
+        projector_(&repo_, wanted),
+        commits_(commits),
+        lineage_(lineage),
+        first_commit_(first_commit),
+        wanted_(wanted) {}
+
+  void Walk(const std::stop_token& stop, Run* run) {
+    run->places = std::make_unique<Places>(wanted_.size());
+    for (uint32_t commit = run->begin; commit < run->end; ++commit) {
+      if (stop.stop_requested()) return;
+      WalkCommit(commit, run->places.get());
+    }
+    run->is_complete = true;
+  }
+
+ private:
+  void WalkCommit(uint32_t commit, Places* places) {
+    std::vector<uint32_t> parents;
+    std::optional<Similar> similar = last_;
+    for (const ParentTree& parent : lineage_.ParentsOf(commit)) {
+      const bool is_empty = parent.commit != ParentTree::kOutside && parent.commit < first_commit_;
+      parents.push_back(is_empty ? Projector::kNothing : projector_.Project(parent.tree, last_));
+      if (parents.size() == 1) similar = Similar{parent.tree, is_empty};
+    }
+    const ObjectId& tree = commits_.commits[commit].tree;
+    const uint32_t own = projector_.Project(tree, similar);
+    last_ = Similar{tree};
+    if (own == Projector::kNothing || std::find(parents.begin(), parents.end(), own) != parents.end()) return;
+    projector_.ForEachPlace(own, parents, [&](uint32_t blob, const std::string& path) { places->Add(commit, blob, path); });
+  }
+
+  Repo repo_;
+  Projector projector_;
+  const CommitList& commits_;
+  const Lineage& lineage_;
+  uint32_t first_commit_;
+  const IdIndex& wanted_;
+  std::optional<Similar> last_;  // any tree projected before will do where a parent's is not known
+};
+
+std::vector<Run> SplitRuns(uint32_t begin, uint32_t end, unsigned jobs) {
+  const uint32_t commits = end - std::min(begin, end);
+  const uint32_t count = jobs <= 1 ? 1 : std::clamp<uint32_t>(commits / kMinRunCommits, 1, kRunsPerJob * jobs);
+  std::vector<Run> runs(count);
+  for (uint32_t i = 0; i < count; ++i) {
+    runs[i].begin = begin + static_cast<uint32_t>(uint64_t{commits} * i / count);
+    runs[i].end = begin + static_cast<uint32_t>(uint64_t{commits} * (i + 1) / count);
+  }
+  return runs;
+}
+
+// Where HEAD's tree holds the wanted blobs; nothing when it cannot be read.
+Places PlacesInHead(Repo* repo, const std::optional<ObjectId>& head, const IdIndex& wanted) {
+  Places places(wanted.size());
+  CommitLinks links;
+  if (!head) return places;
+  const Result<ObjectView> commit = repo->Read(*head, kMaxCommitBytes);
+  if (!commit || commit->type != ObjectType::kCommit || !ParseCommitLinks(commit->bytes, &links)) return places;
+  Projector projector(repo, wanted);
+  const uint32_t projection = projector.Project(links.tree, std::nullopt);
+  projector.ForEachPlace(projection, {}, [&](uint32_t blob, const std::string& path) { places.Add(0, blob, path); });
+  return places;
+}
+
+struct WalkOptions {
+  uint32_t first_commit = 0;
+  unsigned jobs = 1;
+};
+
+Status WalkRuns(const Repo& repo, const CommitList& commits, const Lineage& lineage, const IdIndex& wanted,
+                const WalkOptions& options, const std::stop_token& stop, std::vector<Run>* runs) {
+  const unsigned jobs = static_cast<unsigned>(std::min<size_t>(std::max(options.jobs, 1U), runs->size()));
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (unsigned i = 0; i < jobs; ++i) {
+    SLUICE_ASSIGN(Repo own, repo.Reopen());
+    workers.push_back(std::make_unique<Worker>(std::move(own), commits, lineage, wanted, options.first_commit));
+  }
+  std::atomic<size_t> next_worker{0};
+  RunChunks(runs->size(), jobs, [&](const auto& take) {
+    Worker& worker = *workers[next_worker.fetch_add(1)];
+    for (size_t i = take(); i < runs->size(); i = take()) worker.Walk(stop, &(*runs)[i]);
+  });
+  return {};
+}
+
+}  // namespace
+
+Result<Attribution> Attribute(const Repo& repo, const CommitList& commits, const AttributionQuery& query, std::stop_token stop) {
+  IdIndex wanted;
+  for (const ObjectId& blob : query.blobs) wanted.Insert(blob);
+  SLUICE_ASSIGN(Repo own, repo.Reopen());
+  const Lineage lineage = Lineage::Make(&own, commits);
+  // In a range an earlier commit may hold, from the hidden side, what a later one is the first to bring as new.
+  const uint32_t first_commit = lineage.has_outside() ? 0 : query.first_commit;
+  std::vector<Run> runs = SplitRuns(first_commit, static_cast<uint32_t>(commits.commits.size()), query.jobs);
+  SLUICE_TRY(WalkRuns(repo, commits, lineage, wanted, {first_commit, query.jobs}, stop, &runs));
+  Places all(wanted.size());
+  for (const Run& run : runs) {
+    // After a run that was stopped the earliest commit of a place is no longer known.
+    if (!run.is_complete) break;
+    for (const auto& [commit, place] : run.places->found()) all.Add(commit, place.blob, place.path);
+  }
+  const Places in_head = PlacesInHead(&own, query.head, wanted);
+  Attribution attribution;
+  for (const auto& [commit, place] : all.found()) {
+    attribution[wanted.at(place.blob)].push_back({commit, place.path, in_head.Contains(place)});
+  }
+  for (auto& [blob, introductions] : attribution) std::sort(introductions.begin(), introductions.end());
+  return attribution;
+}
+
+}  // namespace sluice::git

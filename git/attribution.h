@@ -1,0 +1,47 @@
+// Attribution: where a few wanted blobs entered history: every commit and path that brings one, merges included.
+// Each tree object is read once and reduced to its projection on the wanted blobs (git/projection.h explains it), so the cost does
+// not grow with their number.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/object_id.h"
+#include "base/result.h"
+#include "git/commits.h"
+#include "git/repo.h"
+
+namespace sluice::git {
+
+// The commit holds `blob` at `path`, and none of its parents does. One entry a (blob, path): the earliest such commit.
+struct Introduction {
+  uint32_t commit = 0;  // index in CommitList
+  std::string path;
+  bool in_head = false;  // HEAD's tree still holds this blob at this path
+  friend auto operator<=>(const Introduction&, const Introduction&) = default;
+};
+
+struct AttributionQuery {
+  std::vector<ObjectId> blobs;   // wanted
+  uint32_t first_commit = 0;     // of a list without parents outside: none before holds a wanted blob, those trees are not read
+  std::optional<ObjectId> head;  // for in_head
+  unsigned jobs = 1;
+};
+
+// For each wanted blob its introductions, sorted by commit, then path, at most 100,000 of them. A blob that no listed commit brings
+// has none. The result does not depend on `jobs`. After a stop it holds what is known for certain: introductions by the commits up
+// to some index.
+using Attribution = std::unordered_map<ObjectId, std::vector<Introduction>>;
+Result<Attribution> Attribute(const Repo& repo, const CommitList& commits, const AttributionQuery& query, std::stop_token stop);
+
+// For each commit in `wanted` (indices), the name of a ref that reaches it (empty when none does): HEAD's branch first, then
+// refs/heads, refs/remotes, refs/tags, the rest, each by name.
+std::vector<std::string> RefsReaching(const CommitList& commits, const std::vector<Ref>& refs, const std::string& head_ref,
+                                      std::span<const uint32_t> wanted, Repo* repo);
+
+}  // namespace sluice::git

@@ -1,0 +1,26 @@
+// The links of a raw commit or tag: what a walk needs, parsed without copying. Format: git help hash-object's sources, "gitformat"
+// pages; headers are lines "NAME VALUE", continued by lines that begin with a space, up to an empty line.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/object_id.h"
+
+namespace sluice::git {
+
+struct CommitLinks {
+  ObjectId tree;
+  std::vector<ObjectId> parents;
+  int64_t committer_s = 0;  // 0 when there is none that can be read, as in git
+};
+
+// False when the headers do not begin with a tree and whole parents. `*links` is reused.
+bool ParseCommitLinks(std::string_view raw, CommitLinks* links);
+
+// What a tag object names.
+std::optional<ObjectId> ParseTagTarget(std::string_view raw);
+
+}  // namespace sluice::git

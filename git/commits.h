@@ -1,0 +1,57 @@
+// CommitList: the commits reachable from tips and not from hides, parents before children, and the annotated tags on the way.
+// Read from raw commit objects in our own walk, because libgit2's stops at the first missing parent (shallow clones) and this one
+// records it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/object_id.h"
+#include "base/result.h"
+#include "git/repo.h"
+#include "git/unread.h"
+
+namespace sluice::git {
+
+struct Commit {
+  ObjectId id, tree;
+  int64_t committer_s = 0;
+  std::vector<ObjectId> parents;  // all of them, also those outside the list; none for a shallow commit, as git grafts it
+};
+
+struct CommitList {
+  // Topological, parents first; among the free ones the earliest committer date, then the smallest id: the same for every run.
+  std::vector<Commit> commits;
+  std::vector<ObjectId> tags;   // annotated tag objects met while peeling tips, sorted
+  std::vector<ObjectId> trees;  // tips that are (or peel to) a bare tree, sorted
+  std::vector<ObjectId> blobs;  // tips that are (or peel to) a bare blob, sorted
+  std::vector<Unread> unread;   // missing commits, shallow boundaries, broken tags
+};
+
+// `hides` prune by commit date as git does; a clock skew can only show more commits, never fewer. A hide that is missing hides
+// nothing. `since_s` leaves out commits whose committer date is earlier; what those brought counts as hidden.
+struct CommitQuery {
+  std::vector<ObjectId> tips, hides;
+  std::optional<int64_t> since_s;
+};
+// A stop leaves the list short and says so in `unread`.
+Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop);
+
+// Parts of a raw commit or tag object; `message_offset` is where the text for people begins.
+struct Signature {
+  std::string name, email;
+  int64_t time_s = 0;
+};
+struct CommitText {
+  Signature author;
+  size_t message_offset = 0;
+};
+// Also for tags, whose author is the tagger. Takes anything: a missing author leaves an empty one, without an empty line all is
+// header.
+Result<CommitText> ParseCommitText(std::string_view raw);
+
+}  // namespace sluice::git

@@ -1,0 +1,148 @@
+#include "git/pack/pack_index.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace sluice::git {
+namespace {
+
+constexpr std::string_view kIndexMagic("\377tOc\0\0\0\2", 8);
+constexpr std::string_view kPackMagic = "PACK";
+constexpr size_t kPackHeaderBytes = 12;
+constexpr size_t kChecksumBytes = 20;
+constexpr size_t kFanoutBytes = 256 * 4;
+constexpr size_t kV1EntryBytes = 4 + ObjectId::kSize;
+constexpr uint32_t kLargeOffsetFlag = 0x80000000;
+constexpr int kOffsetDelta = 6;
+constexpr int kIdDelta = 7;
+
+}  // namespace
+
+std::optional<MappedFile> MappedFile::Open(const std::string& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0) return std::nullopt;
+  struct stat status {};
+  void* address = MAP_FAILED;
+  const bool is_file = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+  if (is_file) address = mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ, MAP_PRIVATE, fd, 0);
+  close(fd);
+  if (address == MAP_FAILED) return std::nullopt;
+  return MappedFile(std::string_view(static_cast<const char*>(address), static_cast<size_t>(status.st_size)));
+}
+
+MappedFile::~MappedFile() {
+  if (!bytes_.empty()) munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+}
+
+void MappedFile::ReleasePages() const {
+  if (!bytes_.empty()) madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(bytes_, other.bytes_);
+  return *this;
+}
+
+std::optional<PackIndex> PackIndex::Open(const std::string& path) {
+  std::optional<MappedFile> file = MappedFile::Open(path);
+  if (!file) return std::nullopt;
+  const bool is_v2 = file->bytes().starts_with(kIndexMagic);
+  PackIndex index(std::move(*file), is_v2);
+  const size_t size = index.file_.bytes().size();
+  const size_t head = (index.is_v2_ ? kIndexMagic.size() : 0) + kFanoutBytes;
+  if (size < head) return std::nullopt;
+  index.count_ = index.Fanout(255);
+  for (int i = 1; i < 256; ++i) {
+    if (index.Fanout(static_cast<uint8_t>(i - 1)) > index.Fanout(static_cast<uint8_t>(i))) return std::nullopt;
+  }
+  const size_t entry_bytes = index.is_v2_ ? ObjectId::kSize + 4 + 4 : kV1EntryBytes;
+  if ((size - head) / entry_bytes < index.count_) return std::nullopt;
+  return index;
+}
+
+uint32_t PackIndex::Word(size_t offset) const {
+  uint32_t word = 0;
+  std::memcpy(&word, file_.bytes().data() + offset, sizeof word);
+  return __builtin_bswap32(word);
+}
+
+// How many ids have a first byte up to this one.
+uint32_t PackIndex::Fanout(uint8_t first_byte) const { return Word((is_v2_ ? kIndexMagic.size() : 0) + size_t{4} * first_byte); }
+
+const char* PackIndex::IdAt(uint32_t position) const {
+  const char* const base = file_.bytes().data();
+  if (!is_v2_) return base + kFanoutBytes + kV1EntryBytes * position + 4;
+  return base + kIndexMagic.size() + kFanoutBytes + ObjectId::kSize * position;
+}
+
+std::optional<uint64_t> PackIndex::OffsetAt(uint32_t position) const {
+  if (!is_v2_) return Word(kFanoutBytes + kV1EntryBytes * position);
+  const size_t table = kIndexMagic.size() + kFanoutBytes + size_t{count_} * (ObjectId::kSize + 4);
+  const uint32_t offset = Word(table + size_t{4} * position);
+  if ((offset & kLargeOffsetFlag) == 0) return offset;
+  const size_t large = table + size_t{4} * count_ + size_t{8} * (offset & ~kLargeOffsetFlag);
+  if (large + 8 > file_.bytes().size()) return std::nullopt;
+  return uint64_t{Word(large)} << 32 | Word(large + 4);
+}
+
+std::optional<uint64_t> PackIndex::FindOffset(const ObjectId& id) const {
+  uint32_t begin = id.bytes[0] == 0 ? 0 : Fanout(static_cast<uint8_t>(id.bytes[0] - 1));
+  uint32_t end = Fanout(id.bytes[0]);
+  while (begin < end) {
+    const uint32_t middle = begin + (end - begin) / 2;
+    const int order = std::memcmp(IdAt(middle), id.bytes.data(), ObjectId::kSize);
+    if (order == 0) return OffsetAt(middle);
+    (order < 0 ? begin : end) = order < 0 ? middle + 1 : middle;
+  }
+  return std::nullopt;
+}
+
+std::vector<uint64_t> PackIndex::SortedOffsets() const {
+  std::vector<uint64_t> offsets;
+  offsets.reserve(count_);
+  for (uint32_t i = 0; i < count_; ++i) {
+    if (const std::optional<uint64_t> offset = OffsetAt(i)) offsets.push_back(*offset);
+  }
+  std::sort(offsets.begin(), offsets.end());
+  return offsets;
+}
+
+std::optional<PackFile> PackFile::Open(const std::string& path) {
+  std::optional<MappedFile> file = MappedFile::Open(path);
+  if (!file || !file->bytes().starts_with(kPackMagic) || file->bytes().size() < kPackHeaderBytes + kChecksumBytes)
+    return std::nullopt;
+  return PackFile(std::move(*file));
+}
+
+std::optional<DeltaBase> PackFile::BaseOf(uint64_t offset) const {
+  const std::string_view bytes = file_.bytes().substr(0, file_.bytes().size() - kChecksumBytes);
+  if (offset < kPackHeaderBytes || offset >= bytes.size()) return std::nullopt;
+  size_t i = offset;
+  const auto at = [&bytes](size_t position) { return static_cast<uint8_t>(bytes[position]); };
+  const int type = (at(i) >> 4) & 7;
+  while (i < bytes.size() && (at(i) & 0x80) != 0) ++i;  // the size of the object, which does not matter here
+  ++i;
+  if (type == kIdDelta) {
+    if (i >= bytes.size() || bytes.size() - i < ObjectId::kSize) return std::nullopt;
+    return DeltaBase{DeltaBase::Kind::kId, 0, ObjectId::FromRaw(bytes.data() + i)};
+  }
+  if (type != kOffsetDelta) return DeltaBase{};
+  if (i >= bytes.size()) return std::nullopt;
+  uint64_t distance = at(i) & 0x7f;
+  while ((at(i) & 0x80) != 0) {
+    if (++i >= bytes.size() || distance >> 56 != 0) return std::nullopt;
+    distance = (distance + 1) << 7 | (at(i) & 0x7f);
+  }
+  if (distance == 0 || distance > offset) return std::nullopt;
+  return DeltaBase{DeltaBase::Kind::kOffset, offset - distance, {}};
+}
+
+}  // namespace sluice::git

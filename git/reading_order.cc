@@ -1,0 +1,147 @@
+// SortForReading: the order in which libgit2 reads blobs cheaply. A blob is stored as a delta on another object; read right after
+// that one, its base is still in libgit2's cache. Reading 260,000 blobs of a real history this way took a third of the time of the
+// order of ids.
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "git/location.h"
+#include "git/object_list.h"
+#include "git/pack/pack_index.h"
+
+namespace sluice::git {
+namespace {
+
+constexpr uint32_t kNone = UINT32_MAX;
+// A forest is made when at least one in so many of a pack's objects is wanted: it costs time in proportion to the whole pack.
+constexpr size_t kMinShare = 64;
+
+std::vector<std::string> PackPaths(const Repo& repo) {
+  std::vector<std::string> paths;
+  for (const std::string& folder : ObjectFolders(repo.common_dir())) {
+    std::error_code error;
+    std::filesystem::directory_iterator entries(std::filesystem::path(folder) / "pack", error);
+    for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
+      if (entries->path().extension() == ".idx") paths.push_back(entries->path().string());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// The delta trees of one pack above the wanted blobs: an entry's number is its rank by offset.
+class Forest {
+ public:
+  Forest(const PackIndex& index, const PackFile& pack) : index_(index), pack_(pack), offsets_(index.SortedOffsets()) {
+    parents_.assign(offsets_.size(), kUnknown);
+    first_child_.assign(offsets_.size(), kNone);
+    next_sibling_.assign(offsets_.size(), kNone);
+  }
+
+  // Appends the numbers of `found` (offset, number; sorted), depth first, siblings by offset. Entries whose bases run in a circle (a damaged
+  // pack) are not reached.
+  void AppendOrder(const std::vector<std::pair<uint64_t, uint32_t>>& found, std::vector<uint32_t>* order) {
+    constexpr size_t kEntriesBetweenReleases = 1 << 14;  // libgit2 maps the pack too: all of it twice would show as memory
+    size_t seen = 0;
+    for (const auto& [offset, number] : found) {
+      if (++seen % kEntriesBetweenReleases == 0) pack_.ReleasePages();
+      const uint32_t entry = EntryAt(offset);
+      if (entry != kNone) wanted_.emplace_back(entry, number);
+      for (uint32_t at = entry; at != kNone && parents_[at] == kUnknown; at = parents_[at]) parents_[at] = BaseOf(at);
+    }
+    for (uint32_t entry = static_cast<uint32_t>(parents_.size()); entry-- > 0;) {
+      if (parents_[entry] == kUnknown || parents_[entry] == kNone) continue;
+      next_sibling_[entry] = std::exchange(first_child_[parents_[entry]], entry);
+    }
+    for (uint32_t root = 0; root < parents_.size(); ++root) {
+      if (parents_[root] == kNone) AppendTree(root, order);
+    }
+  }
+
+ private:
+  static constexpr uint32_t kUnknown = kNone - 1;
+
+  uint32_t EntryAt(uint64_t offset) const {
+    const auto it = std::lower_bound(offsets_.begin(), offsets_.end(), offset);
+    return it != offsets_.end() && *it == offset ? static_cast<uint32_t>(it - offsets_.begin()) : kNone;
+  }
+
+  // A base elsewhere, or a damaged header, makes the entry a root.
+  uint32_t BaseOf(uint32_t entry) const {
+    const std::optional<DeltaBase> base = pack_.BaseOf(offsets_[entry]);
+    if (!base || base->kind == DeltaBase::Kind::kNone) return kNone;
+    if (base->kind == DeltaBase::Kind::kOffset) return EntryAt(base->offset);
+    const std::optional<uint64_t> offset = index_.FindOffset(base->id);
+    return offset ? EntryAt(*offset) : kNone;
+  }
+
+  void AppendTree(uint32_t root, std::vector<uint32_t>* order) const {
+    std::vector<uint32_t> pending{root};
+    while (!pending.empty()) {
+      const uint32_t entry = pending.back();
+      pending.pop_back();
+      if (entry != root && next_sibling_[entry] != kNone) pending.push_back(next_sibling_[entry]);
+      if (first_child_[entry] != kNone) pending.push_back(first_child_[entry]);
+      auto it = std::lower_bound(wanted_.begin(), wanted_.end(), std::pair(entry, uint32_t{0}));
+      for (; it != wanted_.end() && it->first == entry; ++it) order->push_back(it->second);
+    }
+  }
+
+  const PackIndex& index_;
+  const PackFile& pack_;
+  std::vector<uint64_t> offsets_;
+  std::vector<uint32_t> parents_, first_child_, next_sibling_;  // by entry
+  std::vector<std::pair<uint32_t, uint32_t>> wanted_;           // entry, number; sorted
+};
+
+// Appends the blobs of one pack that no pack before it holds, and marks them as placed.
+void OrderPack(const std::string& index_path, const std::vector<BlobRef>& blobs, std::vector<bool>* is_placed,
+               std::vector<uint32_t>* order) {
+  const std::optional<PackIndex> index = PackIndex::Open(index_path);
+  const std::optional<PackFile> pack = PackFile::Open(std::filesystem::path(index_path).replace_extension(".pack").string());
+  if (!index || !pack) return;
+  std::vector<std::pair<uint64_t, uint32_t>> found;  // offset, number
+  for (uint32_t i = 0; i < blobs.size(); ++i) {
+    if ((*is_placed)[i]) continue;
+    if (const std::optional<uint64_t> offset = index->FindOffset(blobs[i].id)) found.emplace_back(*offset, i);
+  }
+  for (const auto& [offset, number] : found) (*is_placed)[number] = true;
+  std::sort(found.begin(), found.end());
+  const size_t begin = order->size();
+  if (found.size() * kMinShare >= index->size()) Forest(*index, *pack).AppendOrder(found, order);
+  // What the forest does not reach: few blobs of a large pack, or bases that run in a circle.
+  std::vector<uint32_t> reached(order->begin() + static_cast<std::ptrdiff_t>(begin), order->end());
+  std::sort(reached.begin(), reached.end());
+  for (const auto& [offset, number] : found) {
+    if (!std::binary_search(reached.begin(), reached.end(), number)) order->push_back(number);
+  }
+}
+
+}  // namespace
+
+// An optimisation: a pack that cannot be understood only leaves its blobs to the end, by id.
+void SortForReading(const Repo& repo, std::vector<BlobRef>* blobs) {
+  std::sort(blobs->begin(), blobs->end(),
+            [](const BlobRef& a, const BlobRef& b) { return std::tie(a.id, a.commit, a.path) < std::tie(b.id, b.commit, b.path); });
+  std::vector<bool> is_placed(blobs->size(), false);
+  std::vector<uint32_t> order;
+  for (const std::string& path : PackPaths(repo)) {
+    if (order.size() == blobs->size()) break;
+    OrderPack(path, *blobs, &is_placed, &order);
+  }
+  for (uint32_t i = 0; i < blobs->size(); ++i) {
+    if (!is_placed[i]) order.push_back(i);
+  }
+  std::vector<BlobRef> sorted;
+  sorted.reserve(order.size());
+  for (const uint32_t i : order) sorted.push_back((*blobs)[i]);
+  *blobs = std::move(sorted);
+}
+
+}  // namespace sluice::git

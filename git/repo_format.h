@@ -1,0 +1,25 @@
+// RepoFormat: the few lines of a repository's configuration that say how its objects and refs are stored. Read with our own parser,
+// which follows no include and obeys nothing, because libgit2 refuses extensions that do not matter to a reader and follows
+// includes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+
+namespace sluice::git {
+
+// ("section.Subsection.key", value) in file order; section and key in lower case. Lines that git would refuse are left out.
+std::vector<std::pair<std::string, std::string>> ParseGitConfig(std::string_view text);
+
+struct RepoFormat {
+  bool is_partial = false;  // a promisor remote is configured
+};
+
+// kUnsupported when objects or refs are stored in a way Sluice cannot read; `where` names the repository in the message.
+Result<RepoFormat> CheckRepoFormat(std::string_view config_text, const std::string& where);
+
+}  // namespace sluice::git

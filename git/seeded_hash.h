@@ -1,0 +1,36 @@
+// A hash of bytes that differs from process to process, so that no input can be made to collide in our tables. Results must never
+// depend on it.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace sluice::git {
+
+struct HashSeed {
+  uint64_t a, b;
+};
+const HashSeed& ProcessHashSeed();
+
+// Multiplies two 64-bit words and folds the product, as wyhash does.
+inline uint64_t MixWords(uint64_t a, uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+inline uint64_t SeededHash(std::string_view bytes, uint64_t start = 0) {
+  const HashSeed& seed = ProcessHashSeed();
+  uint64_t hash = start ^ seed.a ^ bytes.size();
+  while (!bytes.empty()) {
+    uint64_t word = 0;
+    const size_t n = bytes.size() < sizeof word ? bytes.size() : sizeof word;
+    std::memcpy(&word, bytes.data(), n);
+    hash = MixWords(hash ^ word, seed.b);
+    bytes.remove_prefix(n);
+  }
+  return hash;
+}
+
+}  // namespace sluice::git

@@ -1,0 +1,135 @@
+// Private keys in PEM armour (RFC 7468), as they stand in files, strings, JSON, YAML and properties: line breaks may be escaped,
+// lines indented, quoted or concatenated.
+#include <algorithm>
+#include <bitset>
+
+#include "base/base64.h"
+#include "patterns/validators.h"
+
+namespace sluice {
+namespace {
+
+struct Armour {
+  std::string_view label;  // "RSA PRIVATE KEY"
+  std::string headers;     // lines before the body: Proc-Type, DEK-Info, Version
+  std::string body;        // base64 and whatever else stands there, without blanks, quotes and line breaks
+};
+
+// Where the line break at `at` ends: a real one, or `\n` and `\r` behind the backslashes of up to three levels of escaping, or the
+// XML entity. `at` when there is none.
+size_t LineBreakEnd(std::string_view text, size_t at) {
+  if (text[at] == '\n' || text[at] == '\r') return at + 1;
+  for (const std::string_view entity : {"&#10;", "&#13;", "&#xA;", "&#xD;", "&#xa;", "&#xd;"}) {
+    if (text.substr(at).starts_with(entity)) return at + entity.size();
+  }
+  if (text[at] != '\\') return at;
+  constexpr size_t kMaxBackslashes = 8;
+  const size_t letter = text.substr(at, kMaxBackslashes + 1).find_first_not_of('\\');
+  return letter != text.npos && (text[at + letter] == 'n' || text[at + letter] == 'r') ? at + letter + 1 : at;
+}
+
+bool IsNoise(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == ',' || c == '\\'; }
+
+void AddLine(std::string_view line, Armour* armour) {
+  if (line.find(": ") != line.npos) {
+    armour->headers += std::string(line) + "\n";
+    return;
+  }
+  while (!line.empty() && IsNoise(line.front())) line.remove_prefix(1);
+  while (!line.empty() && IsNoise(line.back())) line.remove_suffix(1);
+  // String concatenation leaves its plus signs between a quote and a line break; base64 seldom has one beside a blank.
+  for (const std::string_view plus : {"\" +", "' +", "\"+", "'+"}) {
+    if (line.ends_with(plus)) line.remove_suffix(plus.size());
+  }
+  for (const std::string_view plus : {"+ \"", "+ '", "+\"", "+'"}) {
+    if (line.starts_with(plus)) line.remove_prefix(plus.size());
+  }
+  if (line.empty() || line == "+" || line.starts_with('=')) return;  // `=abcd` is the CRC-24 of PGP
+  std::copy_if(line.begin(), line.end(), std::back_inserter(armour->body), [](char c) { return !IsNoise(c); });
+}
+
+std::optional<Armour> ReadArmour(std::string_view token) {
+  constexpr std::string_view kBegin = "-----BEGIN ", kDashes = "-----";
+  const size_t begin = token.find(kBegin);
+  if (begin == token.npos) return std::nullopt;
+  const size_t label = begin + kBegin.size();
+  const size_t label_end = token.find(kDashes, label);
+  if (label_end == token.npos) return std::nullopt;
+  Armour armour{token.substr(label, label_end - label), {}, {}};
+  std::string_view text = token.substr(label_end + kDashes.size());
+  text = text.substr(0, text.find("-----END"));
+  size_t line = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t after = LineBreakEnd(text, at);
+    if (after == at) {
+      ++at;
+      continue;
+    }
+    AddLine(text.substr(line, at - line), &armour);
+    line = at = after;
+  }
+  AddLine(text.substr(line), &armour);
+  return armour;
+}
+
+// Nothing when the body is no base64, shorter than any key, or made of a handful of characters ("xxxx", "MIIE...").
+std::optional<std::string> Body(const Armour& armour) {
+  std::string_view body = armour.body;
+  while (body.ends_with('=')) body.remove_suffix(1);
+  if (body.size() % 4 == 1) body.remove_suffix(1);  // cut off in mid-quantum by a limit on length
+  const auto bytes = Base64Decode(body);
+  std::bitset<256> distinct;
+  for (const char c : body) distinct.set(static_cast<unsigned char>(c));
+  if (!bytes || bytes->size() < 32 || distinct.count() < 16) return std::nullopt;
+  return bytes;
+}
+
+// The cipher of an OPENSSH PRIVATE KEY (openssh/PROTOCOL.key): a magic, then strings with a 32-bit big-endian length.
+std::optional<std::string> OpensshCipher(const Armour& armour) {
+  static constexpr char kMagicText[] = "openssh-key-v1";
+  constexpr std::string_view kMagic(kMagicText, sizeof kMagicText);  // with its NUL
+  const auto bytes = Body(armour);
+  if (!bytes || !bytes->starts_with(kMagic) || bytes->size() < kMagic.size() + 4) return std::nullopt;
+  size_t size = 0;
+  for (size_t i = 0; i < 4; ++i) size = size << 8 | static_cast<unsigned char>((*bytes)[kMagic.size() + i]);
+  if (size == 0 || size > 64 || bytes->size() < kMagic.size() + 4 + size) return std::nullopt;
+  return bytes->substr(kMagic.size() + 4, size);
+}
+
+enum class Protection { kNone, kPassphrase };
+
+std::optional<Protection> OpensshProtection(const Armour& armour) {
+  const auto cipher = OpensshCipher(armour);
+  if (!cipher) return std::nullopt;
+  return *cipher == "none" ? Protection::kNone : Protection::kPassphrase;
+}
+
+std::optional<Protection> PemProtection(const Armour& armour) {
+  if (armour.label.find("OPENSSH") != armour.label.npos) return OpensshProtection(armour);
+  const auto bytes = Body(armour);
+  if (!bytes) return std::nullopt;
+  if (armour.headers.find("ENCRYPTED") != std::string::npos) return Protection::kPassphrase;  // RFC 1421: the body is no DER
+  const bool is_der = armour.label == "PRIVATE KEY" || armour.label == "RSA PRIVATE KEY" || armour.label == "EC PRIVATE KEY" ||
+                      armour.label == "DSA PRIVATE KEY" || armour.label == "ENCRYPTED PRIVATE KEY";
+  if (is_der && (*bytes)[0] != '\x30') return std::nullopt;  // every one of them is a SEQUENCE
+  return armour.label.find("ENCRYPTED") != armour.label.npos ? Protection::kPassphrase : Protection::kNone;
+}
+
+template <std::optional<Protection> (*kRead)(const Armour&), Protection kWanted>
+bool Holds(std::string_view token) {
+  const auto armour = ReadArmour(token);
+  return armour && kRead(*armour) == kWanted;
+}
+
+constexpr Validator kValidators[] = {
+    {"openssh-unencrypted", Holds<OpensshProtection, Protection::kNone>, nullptr},
+    {"openssh-encrypted", Holds<OpensshProtection, Protection::kPassphrase>, nullptr},
+    {"pem-unencrypted", Holds<PemProtection, Protection::kNone>, nullptr},
+    {"pem-encrypted", Holds<PemProtection, Protection::kPassphrase>, nullptr},
+};
+
+}  // namespace
+
+std::span<const Validator> PemValidators() { return kValidators; }
+
+}  // namespace sluice

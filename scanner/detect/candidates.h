@@ -1,0 +1,43 @@
+// Candidates: one Hyperscan pass over the bytes, to windows in which a rule may match.
+//
+// Hyperscan reports where an expression ends, not where it starts: asking for the start makes it 4 times slower with wide rules and
+// refuses some of them. A window reaches back by the rule's width from every end, and windows of a rule that touch are one.
+// Invariant: every match of rule.regex in the bytes, with one byte of context on either side, lies inside one window of that rule.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "scanner/detect/engine.h"
+#include "scanner/detect/match.h"
+
+struct hs_scratch;
+
+namespace sluice {
+
+class CandidateFinder {
+ public:
+  static Result<CandidateFinder> Make(const Database& database);
+  ~CandidateFinder();
+  CandidateFinder(CandidateFinder&& other) noexcept;
+  CandidateFinder& operator=(CandidateFinder&&) = delete;
+
+  // Fills windows(); valid until the next Find(). Requires: bytes.size() < 4 GiB.
+  Status Find(std::string_view bytes);
+
+  const std::vector<uint32_t>& rules() const { return touched_; }  // those with a window, ascending
+  const std::vector<ByteRange>& windows(uint32_t rule) const { return windows_[rule]; }
+
+ private:
+  explicit CandidateFinder(const Database& database);
+  void Add(uint32_t rule, uint64_t end_offset);
+
+  const Database& database_;
+  hs_scratch* scratch_ = nullptr;
+  uint64_t size_bytes_ = 0;
+  std::vector<uint32_t> touched_;
+  std::vector<std::vector<ByteRange>> windows_;  // by rule
+};
+
+}  // namespace sluice

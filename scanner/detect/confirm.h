@@ -1,0 +1,23 @@
+// Confirm: RE2 inside a window, to the exact bytes of match and secret.
+//
+// Invariant: the matches found in a rule's windows equal those found in the whole bytes (tests/differential): RE2 is given the
+// whole bytes as context, so `\b`, `^` and `$` see the true neighbours, and a match never straddles two windows.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "scanner/detect/engine.h"
+#include "scanner/detect/match.h"
+
+namespace sluice {
+
+struct Confirmed {
+  ByteRange whole, secret;
+};
+
+// Appends every match inside `window`, in order. The next search begins where the secret ended, so that two secrets may share the
+// character between them.
+void Confirm(const re2::RE2& regex, std::string_view bytes, ByteRange window, std::vector<Confirmed>* confirmed);
+
+}  // namespace sluice

@@ -1,0 +1,31 @@
+// Context: what the surroundings of a value say about it. Decides for rules that only a name gives away (Kind::kToken, kPassword).
+#pragma once
+
+#include <string_view>
+
+#include "patterns/rule.h"
+#include "scanner/detect/file_kind.h"
+#include "scanner/detect/match.h"
+
+namespace sluice {
+
+struct ValueContext {
+  std::string_view key;   // the identifier before the value: `DB_PASSWORD`, `spring.datasource.password`
+  std::string_view line;  // the line around the value, at most 1000 bytes to either side
+  bool is_quoted = false;
+  bool is_on_long_line = false;  // over 1000 bytes to one side: minified or data
+  FileKind file = FileKind::kUnknown;
+};
+
+ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secret, FileKind file);
+
+struct Opinion {
+  Stage at = Stage::kReported;  // kReported, or the stage that refuses
+  const char* because = "";     // static text
+  double confidence = 0;
+};
+
+// Requires: rule.kind is kToken or kPassword.
+Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context);
+
+}  // namespace sluice

@@ -1,0 +1,67 @@
+#include "scanner/detect/judge_match.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "patterns/checksum.h"
+#include "scanner/detect/entropy.h"
+#include "scanner/detect/placeholder.h"
+
+namespace sluice {
+namespace {
+
+Opinion Refuse(Stage at, const char* because) { return {at, because, 0}; }
+
+bool IsIgnored(const RuleExpressions& expressions, std::string_view secret) {
+  const re2::StringPiece text(secret.data(), secret.size());
+  return std::ranges::any_of(expressions.ignore(), [&](const auto& ignore) { return re2::RE2::FullMatch(text, *ignore); });
+}
+
+bool HasWordNear(const Near& near, std::string_view bytes, ByteRange secret) {
+  const uint64_t begin = secret.begin - std::min<uint64_t>(secret.begin, near.within_bytes);
+  const std::string_view before = bytes.substr(begin, secret.begin - begin);
+  const std::string_view after = bytes.substr(secret.end, near.within_bytes);
+  return std::ranges::any_of(
+      near.words, [&](const std::string& word) { return ContainsIgnoringCase(before, word) || ContainsIgnoringCase(after, word); });
+}
+
+// Checksum, documented placeholders and the rule's entropy gate: what needs nothing but the value.
+Opinion JudgeAlone(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
+  if (!rule.checksum.empty() && !ChecksumHolds(rule.checksum, value))
+    return Refuse(Stage::kChecksum, "the checksum or structure does not hold");
+  if (IsIgnored(expressions, value)) return Refuse(Stage::kPlaceholder, "a documented placeholder of this rule");
+  if (rule.entropy && ShannonBits(value) < rule.entropy->min_bits_per_char)
+    return Refuse(Stage::kEntropy, "below the rule's entropy");
+  return {};
+}
+
+}  // namespace
+
+Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
+                   FileKind file) {
+  const std::string_view value = bytes.substr(confirmed.secret.begin, confirmed.secret.size());
+  const Opinion alone = JudgeAlone(rule, expressions, value);
+  if (alone.at != Stage::kReported) return alone;
+  if (rule.near && !HasWordNear(*rule.near, bytes, confirmed.secret))
+    return Refuse(Stage::kNear, "none of the rule's words stands near");
+  if (rule.kind != Kind::kStructured) return JudgeValue(rule, value, ReadContext(bytes, confirmed.whole, confirmed.secret, file));
+  if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
+  return {Stage::kReported, "", rule.checksum.empty() ? 0.9 : 0.98};
+}
+
+Opinion JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
+  const Opinion alone = JudgeAlone(rule, expressions, value);
+  if (alone.at != Stage::kReported) return alone;
+  if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
+  const auto has = [&](auto predicate) { return std::ranges::any_of(value, predicate); };
+  if (!has(IsLower) || !has(IsUpper) || !has(IsDigit))
+    return Refuse(Stage::kEntropy, "one class of characters only: a digest or a name");
+  if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)) || WordShare(value) >= 0.4) {
+    return Refuse(Stage::kEntropy, "less random than a random value of its length");
+  }
+  return {Stage::kReported, "", 0.95};
+}
+
+}  // namespace sluice

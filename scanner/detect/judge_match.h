@@ -1,0 +1,20 @@
+// From a confirmed expression to a match or a refusal: checksum, placeholder, entropy, near, context, in this order, cheapest
+// first.
+#pragma once
+
+#include <string_view>
+
+#include "scanner/detect/confirm.h"
+#include "scanner/detect/context.h"
+#include "scanner/detect/engine.h"
+
+namespace sluice {
+
+// `file`: what the content's path says about it.
+Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
+                   FileKind file);
+
+// The same for a value that stands near its other half and has no name of its own: only the value can speak.
+Opinion JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value);
+
+}  // namespace sluice

@@ -1,0 +1,82 @@
+#include "scanner/detect/matcher.h"
+
+#include <algorithm>
+
+#include "scanner/detect/candidates.h"
+#include "scanner/detect/confirm.h"
+#include "scanner/detect/entropy.h"
+#include "scanner/detect/extend.h"
+#include "scanner/detect/inline_allow.h"
+#include "scanner/detect/judge_match.h"
+#include "scanner/detect/pairing.h"
+#include "scanner/detect/shadow.h"
+
+namespace sluice {
+
+struct Matcher::State {
+  std::shared_ptr<const Database> database;
+  MatcherOptions options;
+  CandidateFinder candidates;
+  std::vector<Confirmed> confirmed;  // of one rule; kept to reuse its memory
+
+  void MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
+                 std::vector<Rejection>* rejections);
+};
+
+Matcher::Matcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const MatcherOptions& options) {
+  SLUICE_ASSIGN(CandidateFinder finder, CandidateFinder::Make(*database));
+  return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}}));
+}
+
+void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
+                               std::vector<Rejection>* rejections) {
+  const Rule& definition = database->rules()[rule];
+  const RuleExpressions& expressions = *database->engine().expressions[rule];
+  confirmed.clear();
+  for (const ByteRange& window : candidates.windows(rule)) Confirm(expressions.regex(), content.bytes, window, &confirmed);
+  if (confirmed.empty() && rejections != nullptr)
+    rejections->push_back({rule, Stage::kConfirm, {}, "no match in the candidate's window"});
+  uint64_t taken_until = 0;  // an extended secret may swallow what the expression matches next
+  for (Confirmed& found : confirmed) {
+    if (found.secret.begin < taken_until) continue;
+    found.secret = ExtendSecret(definition.extend, content.bytes, found.secret);
+    found.whole.end = std::max(found.whole.end, found.secret.end);
+    Opinion opinion = JudgeMatch(definition, expressions, content.bytes, found, file);
+    if (opinion.at == Stage::kReported && opinion.confidence < options.min_confidence)
+      opinion = {Stage::kContext, "too little speaks for it", 0};
+    if (opinion.at != Stage::kReported) {
+      if (rejections != nullptr) rejections->push_back({rule, opinion.at, found.secret, opinion.because});
+      continue;
+    }
+    taken_until = found.secret.end;
+    const std::string_view secret = content.bytes.substr(found.secret.begin, found.secret.size());
+    matches->push_back({rule, found.whole, found.secret, static_cast<float>(ShannonBits(secret)),
+                        static_cast<float>(opinion.confidence), definition.severity, -1});
+  }
+}
+
+Status Matcher::Match(const Content& content, std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections) {
+  matches->clear();
+  if (content.bytes.empty()) return {};  // Hyperscan takes no null pointer
+  SLUICE_TRY(state_->candidates.Find(content.bytes));
+  if (state_->candidates.rules().empty()) return {};
+  const FileKind file = ClassifyPath(content.path);
+  for (const uint32_t rule : state_->candidates.rules()) state_->MatchRule(rule, content, file, matches, rejections);
+  if (matches->empty()) return {};
+  std::ranges::sort(*matches, {}, [](const sluice::Match& match) { return std::pair(match.secret.begin, match.rule); });
+  JoinPairs(*state_->database, content.bytes, matches);
+  DropShadowed(state_->database->rules(), matches, rejections);
+  if (state_->options.honour_inline_allow) {
+    DropMatches(matches, [&](const sluice::Match& match) {
+      return IsAllowedInline(content.bytes, match.whole, state_->database->rules()[match.rule].id);
+    });
+  }
+  return {};
+}
+
+}  // namespace sluice

@@ -1,0 +1,187 @@
+#include "scanner/detect/placeholder.h"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <string>
+
+#include "base/ascii.h"
+#include "scanner/detect/words.h"
+
+namespace sluice {
+namespace {
+
+using namespace std::string_view_literals;
+
+size_t DistinctCharacters(std::string_view value) {
+  std::bitset<256> seen;
+  for (const char c : value) seen.set(static_cast<unsigned char>(c));
+  return seen.count();
+}
+
+// Longest run in which each character is the one before plus `step`.
+size_t LongestRun(std::string_view value, int step) {
+  size_t longest = 0, run = 1;
+  for (size_t i = 1; i < value.size(); ++i) {
+    run = value[i] - value[i - 1] == step ? run + 1 : 1;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+template <class Words>
+bool StartsWithAny(std::string_view value, const Words& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return value.starts_with(word); });
+}
+
+// Compared with what stands at `text`'s front: the longest known word, 0 when none does.
+size_t WordAt(std::string_view lower_text) {
+  for (size_t length = std::min<size_t>(14, lower_text.size()); length >= 4; --length) {
+    if (std::ranges::binary_search(kCommonWords, lower_text.substr(0, length))) return length;
+  }
+  return 0;
+}
+
+// "/etc/ssl/private", "./conf/key.pem", "C:\\keys\\x": base64 may begin with a slash too, but its parts are no lower-case names.
+bool LooksLikePath(std::string_view value) {
+  if (!value.starts_with("/") && !value.starts_with("./") && !value.starts_with("../") && !value.starts_with("~/")) return false;
+  const auto is_path = [](char c) { return IsLower(c) || IsDigit(c) || c == '/' || c == '.' || c == '_' || c == '-' || c == '~'; };
+  return std::ranges::all_of(value, is_path);
+}
+
+std::string LettersAndDigits(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (IsAlnum(c)) kept += ToLower(c);
+  }
+  return kept;
+}
+
+}  // namespace
+
+const char* MaskOrSample(std::string_view value, size_t fixed_prefix) {
+  const std::string_view body = value.substr(std::min(fixed_prefix, value.size()));
+  if (body.size() < 4) return nullptr;
+  if (DistinctCharacters(body) <= std::min<size_t>(3, body.size() / 4)) return "a mask: hardly any different characters";
+  if (body.find("...") != std::string_view::npos || body.find("***") != std::string_view::npos ||
+      body.find("\xE2\x80\xA6") != std::string_view::npos) {
+    return "a mask: shortened or starred out";
+  }
+  // Long random tokens hold runs by chance and some formats by design, so the limit grows with the length.
+  const size_t limit = std::max<size_t>(6, body.size() / 3);
+  if (LongestRun(body, 0) >= limit) return "a mask: one character repeated";
+  if (LongestRun(body, 1) >= limit || LongestRun(body, -1) >= limit) return "a sequence of neighbouring characters";
+  static constexpr auto kSamples = std::to_array<std::string_view>(
+      {"example",  "placeholder", "redacted", "changeme",   "change_me", "change-me", "dummy",     "sample",     "xxxxx",
+       "yourkey",  "your_",       "your-",    "yoursecret", "insert_",   "replace_",  "replaceme", "0123456789", "1234567890",
+       "abcdefgh", "deadbeef",    "foobar",   "notreal",    "not_real",  "fake_",     "fakekey"});
+  if (std::ranges::any_of(kSamples, [&](std::string_view sample) { return ContainsIgnoringCase(body, sample); }))
+    return "a sample or placeholder word";
+  return nullptr;
+}
+
+const char* TemplateOrReference(std::string_view value) {
+  static constexpr auto kTemplates = std::to_array({"${"sv, "$("sv, "$["sv, "{{"sv, "#{"sv, "<%"sv, "%("sv, "%{"sv, "@@"sv, "[["sv,
+                                                    "!vault"sv, "!Ref"sv, "!Sub"sv, "!GetAtt"sv, "!Import"sv, "__"sv});
+  static constexpr auto kReferences =
+      std::to_array({"secrets."sv,       "secret."sv,      "vault:"sv,        "vault."sv,
+                     "op://"sv,          "arn:"sv,         "projects/"sv,     "@Microsoft.KeyVault"sv,
+                     "secretKeyRef"sv,   "credentials("sv, "process.env"sv,   "os.environ"sv,
+                     "os.getenv"sv,      "getenv"sv,       "System.getenv"sv, "ENV["sv,
+                     "env."sv,           "env("sv,         "var."sv,          "local."sv,
+                     "module."sv,        "data."sv,        "self."sv,         "this."sv,
+                     "settings."sv,      "config."sv,      "params."sv,       "inputs."sv,
+                     "args."sv,          "aws_"sv,         "random_"sv,       "file("sv,
+                     "/run/secrets/"sv,  "file:"sv,        "ssm:"sv,          "ref+"sv,
+                     "$ANSIBLE_VAULT"sv, "ENC["sv,         "ENC("sv,          "{cipher}"sv,
+                     "http://"sv,        "https://"sv,     "AQICAHh"sv,       "U2FsdGVkX1"sv,
+                     "CiQA"sv,           "AQAAANCMnd8"sv});
+  if (StartsWithAny(value, kTemplates)) return "a template or interpolation";
+  if (StartsWithAny(value, kReferences)) return "a reference to a value kept elsewhere, or an encrypted one";
+  for (const std::string_view opener : {"${"sv, "{{"sv, "$("sv, "#{"sv, "<%"sv, "%("sv}) {
+    if (value.find(opener) != std::string_view::npos) return "holds an interpolation";
+  }
+  if (value.empty()) return "empty";
+  const char first = value.front(), last = value.back();
+  if ((first == '<' && last == '>') || (first == '{' && last == '}') || (first == '[' && last == ']') ||
+      (first == '%' && last == '%') || (first == '(' && last == ')') || (first == '@' && last == '@')) {
+    return "a bracketed placeholder";
+  }
+  if (first == '$' && value.size() > 1 && (IsAlpha(value[1]) || value[1] == '_')) {
+    if (std::ranges::all_of(value.substr(1), [](char c) { return IsAlnum(c) || c == '_' || c == '.'; })) return "a variable";
+  }
+  if (first == '%' && value.size() <= 4) return "a format directive";
+  // One base64url value in 64 begins with a dash too, but hardly ever with two, or without a digit.
+  if (value.starts_with("--") || (first == '-' && std::ranges::none_of(value, IsDigit))) return "a command-line flag";
+  if (LooksLikePath(value)) return "a path";
+  return nullptr;
+}
+
+const char* CodeExpression(std::string_view value) {
+  if (value.find('(') != std::string_view::npos || value.find(')') != std::string_view::npos) return "code: a call";
+  if (value.find("->") != std::string_view::npos || value.find("::") != std::string_view::npos ||
+      value.find("&&") != std::string_view::npos || value.find("||") != std::string_view::npos ||
+      value.find("+=") != std::string_view::npos) {
+    return "code: an operator";
+  }
+  if (value.find('[') != std::string_view::npos || value.find(']') != std::string_view::npos ||
+      value.find('{') != std::string_view::npos)
+    return "code: an index or block";
+  const size_t dot = value.find('.');
+  const bool is_name =
+      std::ranges::all_of(value, [](char c) { return IsAlpha(c) || c == '_' || c == '.' || c == ';' || c == '*' || c == '&'; });
+  if (is_name && dot != std::string_view::npos && dot > 0 && dot + 1 < value.size()) return "code: a member";
+  return nullptr;
+}
+
+const char* TypeOrSchemaWord(std::string_view value) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"any",    "array", "bearer",   "boolean",   "bytes",     "char",    "default",  "disabled", "enabled",   "false",
+       "hidden", "input", "integer",  "mandatory", "nil",       "no",      "none",     "null",     "number",    "object",
+       "off",    "on",    "optional", "password",  "private",   "public",  "required", "secret",   "secretstr", "str",
+       "string", "text",  "token",    "true",      "undefined", "unknown", "uuid",     "value",    "yes"});
+  static_assert(std::ranges::is_sorted(kWords));
+  std::string lower = Lower(value);
+  while (!lower.empty() && (lower.back() == ';' || lower.back() == '!' || lower.back() == '?' || lower.back() == '.'))
+    lower.pop_back();
+  return std::ranges::binary_search(kWords, std::string_view(lower)) ? "a type or schema word" : nullptr;
+}
+
+const char* Sentence(std::string_view value) {
+  if (value.find(' ') == std::string_view::npos) return nullptr;
+  size_t words = 0;
+  size_t begin = 0;
+  while (begin < value.size()) {
+    const size_t end = std::min(value.find(' ', begin), value.size());
+    const std::string_view word = value.substr(begin, end - begin);
+    const auto is_letter = [](char c) {
+      return IsAlpha(c) || c == '\'' || c == ',' || c == '.' || c == ':' || c == '!' || c == '?';
+    };
+    if (word.size() >= 2 && std::ranges::all_of(word, is_letter)) ++words;
+    begin = end + 1;
+  }
+  return words >= 2 || value.back() == '.' || value.back() == ':' || value.back() == '?' ? "a sentence" : nullptr;
+}
+
+const char* SameAsKey(std::string_view value, std::string_view key) {
+  const std::string bare_value = LettersAndDigits(value);
+  const std::string bare_key = LettersAndDigits(key);
+  if (bare_value.size() < 3 || bare_key.size() < 3) return nullptr;
+  const bool contains = bare_key.find(bare_value) != std::string::npos || bare_value.find(bare_key) != std::string::npos;
+  return contains ? "the same as its own name" : nullptr;
+}
+
+double WordShare(std::string_view value) {
+  const std::string lower = Lower(value);
+  size_t letters = 0, covered = 0;
+  for (size_t i = 0; i < lower.size();) {
+    const size_t word = WordAt(std::string_view(lower).substr(i));
+    const size_t step = std::max<size_t>(1, word);
+    for (size_t k = 0; k < step; ++k) letters += IsAlpha(lower[i + k]) ? 1 : 0;
+    covered += word;
+    i += step;
+  }
+  return letters == 0 ? 0 : static_cast<double>(covered) / static_cast<double>(letters);
+}
+
+}  // namespace sluice

@@ -1,0 +1,182 @@
+#include "scanner/findings.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+#include <tuple>
+
+#include "scanner/judge/fingerprint.h"
+#include "scanner/judge/lifetime.h"
+#include "scanner/judge/remedy.h"
+#include "scanner/judge/severity.h"
+
+namespace sluice {
+namespace {
+
+constexpr size_t kMaxOtherLocations = 100;
+
+using PlacesByItem = std::map<Item, std::vector<Place>>;
+
+PlacesByItem LocateAll(const MatchTable& matches, Source* source, const std::stop_token& stop, std::vector<Unread>* unread) {
+  std::vector<Item> items;
+  for (const auto& [key, group] : matches.groups()) {
+    for (const Occurrence& occurrence : group.occurrences) items.push_back(occurrence.item);
+  }
+  std::ranges::sort(items);
+  items.erase(std::ranges::unique(items).begin(), items.end());
+  Result<std::vector<std::vector<Place>>> located = source->Locate(items, stop);
+  PlacesByItem places;
+  if (!located) {
+    unread->push_back({"the places of what was found", located.error().message});
+    return places;
+  }
+  for (size_t i = 0; i < items.size(); ++i) places.emplace(items[i], std::move((*located)[i]));
+  return places;
+}
+
+struct PlacedOccurrence {
+  const Occurrence* occurrence = nullptr;
+  const Place* place = nullptr;
+  auto Rank() const {
+    return std::tie(place->order, place->location.path, occurrence->line, occurrence->column, place->location.source);
+  }
+};
+
+Location MakeLocation(const PlacedOccurrence& placed) {
+  Location location = placed.place->location;
+  location.line = placed.occurrence->line;
+  location.column = placed.occurrence->column;
+  location.end_line = placed.occurrence->end_line;
+  location.end_column = placed.occurrence->end_column;
+  return location;
+}
+
+bool IsAllowed(const Allowlist& allowlist, const Rule& rule, const Location& location) {
+  return allowlist.AllowsPlace(rule.id, location.path, location.commit ? location.commit->Hex() : "");
+}
+
+// Every place of a group that the allow list does not accept, earliest first.
+std::vector<PlacedOccurrence> Placed(const Rule& rule, const MatchGroup& group, const PlacesByItem& places,
+                                     const Allowlist& allowlist) {
+  std::vector<PlacedOccurrence> placed;
+  for (const Occurrence& occurrence : group.occurrences) {
+    const auto found = places.find(occurrence.item);
+    if (found == places.end()) continue;
+    for (const Place& place : found->second) {
+      if (allowlist.empty() || !IsAllowed(allowlist, rule, place.location)) placed.push_back({&occurrence, &place});
+    }
+  }
+  std::ranges::sort(placed, [](const PlacedOccurrence& a, const PlacedOccurrence& b) { return a.Rank() < b.Rank(); });
+  return placed;
+}
+
+struct Draft {
+  Finding finding;
+  SecretKey key;
+  Severity matched = Severity::kInfo;
+  bool is_paired = false;
+  const Facts* facts = nullptr;
+  std::optional<int64_t> introduced_s;
+};
+
+Draft MakeDraft(const RuleSet& rules, const SecretKey& key, const MatchGroup& group, const std::vector<PlacedOccurrence>& placed,
+                bool all_locations) {
+  Draft draft;
+  Finding& finding = draft.finding;
+  finding.rule = &rules[group.rule];
+  draft.key = key;
+  finding.entropy = group.sealed.entropy_bits;
+  finding.secret = group.sealed.secret;
+  finding.match = group.sealed.match;
+  finding.details = group.sealed.facts.details;
+  draft.facts = &group.sealed.facts;
+  for (const Occurrence& occurrence : group.occurrences) {
+    finding.confidence = std::max(finding.confidence, static_cast<double>(occurrence.confidence));
+    draft.matched = std::max(draft.matched, occurrence.severity);
+    draft.is_paired |= occurrence.is_paired;
+  }
+  finding.locations_total = placed.size();
+  if (placed.empty()) return draft;  // attribution failed and said so
+  finding.location = MakeLocation(placed.front());
+  draft.introduced_s = placed.front().place->introduced_s;
+  const size_t shown = all_locations ? placed.size() : std::min(placed.size(), kMaxOtherLocations + 1);
+  for (size_t i = 1; i < shown; ++i) finding.other_locations.push_back(MakeLocation(placed[i]));
+  finding.in_head = std::ranges::any_of(placed, [](const PlacedOccurrence& each) { return each.place->in_head; });
+  return draft;
+}
+
+// On all cores: that of a password is slow on purpose.
+void AddFingerprints(unsigned jobs, std::vector<Draft>* drafts) {
+  std::atomic<size_t> next{0};
+  const auto work = [&] {
+    for (size_t i = next++; i < drafts->size(); i = next++) {
+      Finding& finding = (*drafts)[i].finding;
+      finding.fingerprint = Fingerprint(*finding.rule, (*drafts)[i].key);
+    }
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned i = 1; i < jobs; ++i) threads.emplace_back(work);
+  work();
+}
+
+// Halves that no other half stands near may still share a commit: an id in one file, its secret in another.
+void JoinAcrossFiles(const RuleSet& rules, std::vector<Draft>* drafts) {
+  std::multimap<std::pair<const Rule*, ObjectId>, Draft*> lone;
+  for (Draft& draft : *drafts) {
+    const std::optional<ObjectId>& commit = draft.finding.location.commit;
+    if (!draft.is_paired && commit) lone.emplace(std::pair(draft.finding.rule, *commit), &draft);
+  }
+  for (Draft& draft : *drafts) {
+    const Rule& rule = *draft.finding.rule;
+    if (draft.is_paired || !rule.pair || !draft.finding.location.commit) continue;
+    const auto other = lone.find(std::pair(rules.Find(rule.pair->rule), *draft.finding.location.commit));
+    if (other == lone.end()) continue;
+    for (Draft* half : {&draft, other->second}) {
+      half->is_paired = true;
+      half->matched = std::max(half->matched, rule.pair->raises_to);
+    }
+    lone.erase(other);
+  }
+}
+
+// The other rule of a pair: the one `rule` names, or the one that names it.
+const Rule* PartnerOf(const RuleSet& rules, const Rule& rule) {
+  if (rule.pair) return rules.Find(rule.pair->rule);
+  const auto names_it =
+      std::ranges::find_if(rules.rules(), [&](const Rule& other) { return other.pair && other.pair->rule == rule.id; });
+  return names_it == rules.rules().end() ? nullptr : &*names_it;
+}
+
+Finding Weigh(const RuleSet& rules, Draft draft, int64_t now_s) {
+  Finding& finding = draft.finding;
+  finding.lifetime = JudgeLifetime(*finding.rule, *draft.facts, draft.introduced_s, now_s);
+  finding.severity = JudgeSeverity(draft.matched, *draft.facts, finding.lifetime);
+  if (const Rule* partner = draft.is_paired ? PartnerOf(rules, *finding.rule) : nullptr)
+    finding.details.emplace_back("paired_with", partner->id);
+  finding.remediation = Remedy(*finding.rule, finding.lifetime, *draft.facts, finding.location, finding.in_head);
+  return std::move(draft.finding);
+}
+
+}  // namespace
+
+std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matches, Source* source, const FindingOptions& options,
+                                  std::stop_token stop, std::vector<Unread>* unread) {
+  if (matches.groups().empty()) return {};
+  const PlacesByItem places = LocateAll(matches, source, stop, unread);
+  std::vector<Draft> drafts;
+  for (const auto& [key, group] : matches.groups()) {
+    const std::vector<PlacedOccurrence> placed = Placed(rules[group.rule], group, places, *options.allowlist);
+    if (placed.empty() && !places.empty()) continue;  // stands only where it is allowed
+    drafts.push_back(MakeDraft(rules, key, group, placed, options.all_locations));
+  }
+  AddFingerprints(options.jobs, &drafts);
+  std::ranges::sort(drafts, [](const Draft& a, const Draft& b) { return ReportsBefore(a.finding, b.finding); });
+  JoinAcrossFiles(rules, &drafts);
+  std::vector<Finding> findings;
+  for (Draft& draft : drafts) findings.push_back(Weigh(rules, std::move(draft), options.now_s));
+  std::ranges::sort(findings, ReportsBefore);
+  return findings;
+}
+
+}  // namespace sluice

@@ -1,0 +1,29 @@
+// From groups of matches to findings: attribution, lifetime, severity, the other half in another file, order. Main thread.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+#include <vector>
+
+#include "base/result.h"
+#include "config/allowlist.h"
+#include "patterns/rule_set.h"
+#include "scanner/finding.h"
+#include "scanner/match_table.h"
+#include "scanner/sink.h"
+#include "scanner/source.h"
+
+namespace sluice {
+
+struct FindingOptions {
+  const Allowlist* allowlist = nullptr;  // required
+  bool all_locations = false;            // without it other_locations stops at 100
+  unsigned jobs = 1;
+  int64_t now_s = 0;  // what `expired` is measured against
+};
+
+// Sorted as reports list them. What could not be attributed is still a finding; why is appended to `*unread`.
+std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matches, Source* source, const FindingOptions& options,
+                                  std::stop_token stop, std::vector<Unread>* unread);
+
+}  // namespace sluice

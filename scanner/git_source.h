@@ -1,0 +1,28 @@
+// GitSource: a repository as a source. History: blobs, commit and tag messages, path names, each once; or what is staged.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "git/repo.h"
+#include "scanner/source.h"
+
+namespace sluice {
+
+struct GitQuery {
+  std::vector<std::string> ranges;    // "A..B"; empty means every ref
+  std::vector<std::string> branches;  // only what these reach
+  std::optional<int64_t> since_s;     // only commits from then on
+  bool staged = false;                // the index against HEAD instead of history
+  bool all_objects = false;           // also what no ref reaches
+  uint64_t max_blob_bytes = UINT64_MAX;
+  unsigned jobs = 1;
+};
+
+// The repository stays open for Locate; readers open their own.
+std::unique_ptr<Source> MakeGitSource(git::Repo repo, GitQuery query);
+
+}  // namespace sluice

@@ -1,0 +1,233 @@
+// AWS: the account inside a key id, and the credentials that carry their own expiry. Formats: IAM User Guide "Unique identifiers",
+// Signature Version 4 query parameters, EKS and ECR authentication, Bedrock API keys.
+#include <algorithm>
+#include <array>
+
+#include "base/base64.h"
+#include "base/time.h"
+#include "scanner/judge/facts_json.h"
+#include "scanner/judge/facts_readers.h"
+#include "scanner/judge/facts_text.h"
+
+namespace sluice {
+namespace {
+
+constexpr int64_t kHour_s = 3600;
+constexpr int64_t kLongestSession_s = 36 * kHour_s;  // GetSessionToken and GetFederationToken; AssumeRole is 12 h
+constexpr size_t kKeyIdBytes = 20;
+
+// Keys first, then what only names something (IAM User Guide, "Unique identifiers").
+constexpr std::array<std::string_view, 12> kPrefixes = {"AKIA", "ASIA", "ABIA", "ACCA", "AIDA", "AROA",
+                                                        "AGPA", "AIPA", "ANPA", "ANVA", "APKA", "ASCA"};
+
+// Accounts that exist to issue canary tokens: canarytokens.org first, then services that look like it. Public and ageing; using a
+// key of one alerts whoever planted it. Last brought up to date in November 2026.
+constexpr std::array<std::string_view, 26> kCanaryAccounts = {
+    "052310077262", "171436882533", "534261010715", "595918472158", "717712589309", "819147034852", "992382622183",
+    "730335385048", "266735846894", "893192397702", "044858866125", "251535659677", "344043088457", "351906852752",
+    "390477818340", "426127672474", "427150556519", "439872796651", "445142720921", "465867158099", "637958123769",
+    "693412236332", "732624840810", "735421457923", "959235150393", "982842642351"};
+
+int Base32Value(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+}
+
+bool IsUpperAlnum(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+// The first unique id in `text`, empty when there is none.
+std::string_view FindKeyId(std::string_view text) {
+  for (size_t at = text.find('A'); at != std::string_view::npos; at = text.find('A', at + 1)) {
+    const std::string_view id = text.substr(at, kKeyIdBytes);
+    if (id.size() < kKeyIdBytes) break;
+    const std::string_view prefix = id.substr(0, 4);
+    const bool is_known = std::find(kPrefixes.begin(), kPrefixes.end(), prefix) != kPrefixes.end();
+    if (is_known && std::all_of(id.begin(), id.end(), IsUpperAlnum)) return id;
+  }
+  return {};
+}
+
+void AddAccount(std::string_view key_id, Facts* facts) {
+  const auto account = AwsAccountId(key_id);
+  if (!account) return;
+  AddDetail(facts, "account_id", *account);
+  if (std::find(kCanaryAccounts.begin(), kCanaryAccounts.end(), *account) == kCanaryAccounts.end()) return;
+  AddDetail(facts, "kind", "canary");
+  facts->severity = Severity::kInfo;
+  facts->why = "a canary token: it opens nothing, and using it alerts whoever planted it";
+}
+
+std::string_view KeyIdOf(std::string_view secret, std::string_view match) {
+  const std::string_view id = FindKeyId(secret);
+  return id.empty() ? FindKeyId(match) : id;
+}
+
+// AKIA.../20260102/eu-west-1/s3/aws4_request
+void AddScope(std::string_view text, Facts* facts) {
+  std::string scope = QueryParameter(text, "X-Amz-Credential").value_or("");
+  const std::string key_id(scope.substr(0, scope.find('/')));
+  AddAccount(key_id, facts);
+  const size_t region = scope.find('/', key_id.size() + 1);
+  if (region == std::string::npos) return;
+  scope.erase(0, region + 1);
+  const size_t service = scope.find('/');
+  AddDetail(facts, "region", scope.substr(0, service));
+  if (service != std::string::npos)
+    AddDetail(facts, "service", scope.substr(service + 1, scope.find('/', service + 1) - service - 1));
+}
+
+// `fixed_life_s` overrides X-Amz-Expires where the server enforces another limit; 0 asks for the parameter. A session's key dies
+// with the session, whatever the URL promises.
+Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, std::string why) {
+  Facts facts;
+  AddScope(text, &facts);
+  const auto date_s = ParseUtc(QueryParameter(text, "X-Amz-Date").value_or(""));
+  const auto asked_s = ParseDigits(QueryParameter(text, "X-Amz-Expires").value_or(""));
+  if (!date_s || (!asked_s && fixed_life_s == 0)) return facts;
+  AddDetail(&facts, "issued_at", FormatUtc(*date_s));
+  int64_t life_s = fixed_life_s != 0 ? fixed_life_s : std::min<int64_t>(*asked_s, 7 * 24 * kHour_s);
+  if (QueryParameter(text, "X-Amz-Credential").value_or("").starts_with("ASIA")) life_s = std::min(life_s, kLongestSession_s);
+  const std::string canary_why = facts.why;
+  SetExpiry(&facts, *date_s + life_s, canary_why.empty() ? std::move(why) : canary_why);
+  return facts;
+}
+
+std::string_view Longer(std::string_view a, std::string_view b) { return a.size() > b.size() ? a : b; }
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// <12 digits>.dkr.ecr.<region>.amazonaws.com
+void AddRegistry(std::string_view match, Facts* facts) {
+  constexpr std::string_view kMark = ".dkr.ecr.";
+  const size_t at = match.find(kMark);
+  if (at == std::string_view::npos || at < 12) return;
+  const std::string_view account = match.substr(at - 12, 12);
+  if (!std::all_of(account.begin(), account.end(), IsDigit)) return;
+  const std::string_view host = WordPrefix(match.substr(at - 12), ".-");
+  AddDetail(facts, "account_id", account);
+  AddDetail(facts, "registry", host);
+}
+
+}  // namespace
+
+// The id's 16 characters are base32; the top bit of the first 6 bytes says that an account follows, then come its 40 bits and 7
+// others (awsteele.com "AWS Access Key ID formats" 2020; Tal Be'ery 2023). Older ids (AKIAI, AKIAJ) have the bit clear.
+std::optional<std::string> AwsAccountId(std::string_view key_id) {
+  if (key_id.size() < kKeyIdBytes) return std::nullopt;
+  uint64_t bits = 0;
+  for (size_t i = 4; i < kKeyIdBytes; ++i) {
+    const int value = Base32Value(key_id[i]);
+    if (value < 0) return std::nullopt;
+    if (i < 14) bits = bits << 5 | static_cast<uint64_t>(value);
+  }
+  bits >>= 2;  // ten characters are 50 bits, six bytes are 48
+  if ((bits >> 47 & 1) == 0) return std::nullopt;
+  const std::string digits = std::to_string((bits & 0x7FFFFFFFFF80) >> 7);
+  if (digits.size() > 12) return std::nullopt;
+  return std::string(12 - digits.size(), '0') + digits;
+}
+
+Facts ReadAwsAccountId(std::string_view secret, std::string_view match) {
+  Facts facts;
+  AddAccount(KeyIdOf(secret, match), &facts);
+  return facts;
+}
+
+Facts ReadAwsSts(std::string_view secret, std::string_view match) {
+  Facts facts = ReadAwsAccountId(secret, match);
+  const auto expiry_s = ParseUtc(JsonField(match, "Expiration").value_or(""));
+  const std::string canary_why = facts.why;
+  if (expiry_s) SetExpiry(&facts, *expiry_s, "the Expiration beside it says when the session ends");
+  if (!expiry_s) facts.why = "a session of AWS STS lasts 36 hours at most";
+  if (!canary_why.empty()) facts.why = canary_why;
+  facts.lifetime = LifetimeClass::kExpiring;
+  facts.max_age_s = kLongestSession_s;
+  return facts;
+}
+
+// ABSK and base64 of "<user>-at-<account>:<secret>"
+Facts ReadAwsBedrockLong(std::string_view secret, std::string_view) {
+  Facts facts;
+  if (!secret.starts_with("ABSK")) return facts;
+  const std::string decoded = DecodeBase64Run(secret.substr(4));
+  const size_t colon = decoded.find(':');
+  const size_t at = decoded.substr(0, colon).rfind("-at-");
+  if (colon == std::string::npos || at == std::string::npos) return facts;
+  const std::string_view account = std::string_view(decoded).substr(at + 4, colon - at - 4);
+  if (account.size() < 12 || !std::all_of(account.begin(), account.begin() + 12, IsDigit)) return facts;
+  AddDetail(&facts, "account_id", account.substr(0, 12));
+  AddDetail(&facts, "user", decoded.substr(0, at));
+  return facts;
+}
+
+Facts ReadAwsBedrockShort(std::string_view secret, std::string_view) {
+  constexpr std::string_view kPrefix = "bedrock-api-key-";
+  if (secret.starts_with(kPrefix)) secret.remove_prefix(kPrefix.size());
+  return ReadSignedQuery(DecodeBase64Run(secret), 0, "it is a signed request that names its own end, 12 hours at most");
+}
+
+Facts ReadAwsEcr(std::string_view secret, std::string_view match) {
+  Facts facts;
+  AddRegistry(match, &facts);
+  std::string token = DecodeBase64Run(secret);
+  if (token.starts_with("AWS:")) token = DecodeBase64Run(std::string_view(token).substr(4));
+  const auto document = JsonDocument::Parse(token);
+  const auto expiry_s = document ? document->Integer({"expiration"}) : ParseDigits(JsonField(token, "expiration").value_or(""));
+  if (expiry_s) {
+    SetExpiry(&facts, *expiry_s, "the token names its own end, 12 hours after it was issued");
+  } else {
+    facts.lifetime = LifetimeClass::kExpiring;
+    facts.max_age_s = 12 * kHour_s;
+    facts.why = "a registry token lasts 12 hours";
+  }
+  return facts;
+}
+
+// "k8s-aws-v1." and a presigned GetCallerIdentity URL; EKS accepts it for 15 minutes whatever the URL says.
+Facts ReadAwsEks(std::string_view secret, std::string_view) {
+  constexpr std::string_view kPrefix = "k8s-aws-v1.";
+  if (secret.starts_with(kPrefix)) secret.remove_prefix(kPrefix.size());
+  return ReadSignedQuery(DecodeBase64Run(secret), 15 * 60, "EKS accepts it for 15 minutes");
+}
+
+Facts ReadAwsRds(std::string_view secret, std::string_view match) {
+  const std::string_view text = Longer(secret, match);
+  Facts facts = ReadSignedQuery(text, 0, "it is a signed request that names its own end, 15 minutes after it was made");
+  AddDetail(&facts, "user", QueryParameter(text, "DBUser").value_or(""));
+  return facts;
+}
+
+Facts ReadAwsPresignedV4(std::string_view secret, std::string_view match) {
+  return ReadSignedQuery(Longer(secret, match), 0, "it is a signed request that names its own end, 7 days at most");
+}
+
+Facts ReadAwsPresignedV2(std::string_view secret, std::string_view match) {
+  Facts facts;
+  const std::string_view text = Longer(secret, match);
+  AddAccount(QueryParameter(text, "AWSAccessKeyId").value_or(""), &facts);
+  const std::string canary_why = facts.why;
+  const auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
+  if (expiry_s) SetExpiry(&facts, *expiry_s, canary_why.empty() ? "its Expires parameter says when it ends" : canary_why);
+  return facts;
+}
+
+// Expires=<seconds>, or Policy=<base64 with - _ ~ for + = /> holding Statement[0].Condition.DateLessThan["AWS:EpochTime"].
+Facts ReadCloudfront(std::string_view secret, std::string_view match) {
+  Facts facts;
+  const std::string_view text = Longer(secret, match);
+  auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
+  std::string policy = QueryParameter(text, "Policy").value_or("");
+  std::replace(policy.begin(), policy.end(), '-', '+');
+  std::replace(policy.begin(), policy.end(), '_', '=');
+  std::replace(policy.begin(), policy.end(), '~', '/');
+  const auto document = JsonDocument::Parse(DecodeBase64Run(policy));
+  const auto statement = document ? document->Element({"Statement"}, 0) : std::nullopt;
+  if (statement) {
+    if (!expiry_s) expiry_s = statement->Integer({"Condition", "DateLessThan", "AWS:EpochTime"});
+    AddDetail(&facts, "resource", statement->String({"Resource"}).value_or(""));
+  }
+  if (expiry_s) SetExpiry(&facts, *expiry_s, "the signed policy says when it ends");
+  return facts;
+}
+
+}  // namespace sluice

@@ -1,0 +1,69 @@
+// The functions behind the reader names of facts.h, by theme: one .cc each. Private to this module; call ReadFacts instead, which
+// bounds the input and cleans the output. All are total: any bytes in, Facts out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "scanner/judge/facts.h"
+
+namespace sluice {
+
+using FactsReader = Facts (*)(std::string_view secret, std::string_view match);
+
+// facts_jwt.cc
+Facts ReadJwt(std::string_view secret, std::string_view match);
+Facts ReadGithubApp(std::string_view secret, std::string_view match);
+Facts ReadPaseto(std::string_view secret, std::string_view match);
+Facts ReadMapbox(std::string_view secret, std::string_view match);
+
+// facts_aws.cc
+Facts ReadAwsAccountId(std::string_view secret, std::string_view match);
+Facts ReadAwsSts(std::string_view secret, std::string_view match);
+Facts ReadAwsBedrockLong(std::string_view secret, std::string_view match);
+Facts ReadAwsBedrockShort(std::string_view secret, std::string_view match);
+Facts ReadAwsEcr(std::string_view secret, std::string_view match);
+Facts ReadAwsEks(std::string_view secret, std::string_view match);
+Facts ReadAwsRds(std::string_view secret, std::string_view match);
+Facts ReadAwsPresignedV4(std::string_view secret, std::string_view match);
+Facts ReadAwsPresignedV2(std::string_view secret, std::string_view match);
+Facts ReadCloudfront(std::string_view secret, std::string_view match);
+
+// The 12-digit account encoded in an AWS unique id (AKIA..., ASIA..., AROA...); nothing for ids issued before about 2019 and for
+// invented ones.
+std::optional<std::string> AwsAccountId(std::string_view key_id);
+
+// facts_cloud.cc
+Facts ReadGcpSignedUrl(std::string_view secret, std::string_view match);
+Facts ReadGoogleServiceAccount(std::string_view secret, std::string_view match);
+Facts ReadAzureSas(std::string_view secret, std::string_view match);
+Facts ReadAzureStorageAccount(std::string_view secret, std::string_view match);
+Facts ReadCask(std::string_view secret, std::string_view match);
+Facts ReadNugetKey(std::string_view secret, std::string_view match);
+
+// facts_connection.cc
+Facts ReadUrlUserinfo(std::string_view secret, std::string_view match);
+Facts ReadConnectionString(std::string_view secret, std::string_view match);
+Facts ReadDockerAuth(std::string_view secret, std::string_view match);
+Facts ReadOtpauth(std::string_view secret, std::string_view match);
+
+// facts_keys.cc, facts_pgp.cc
+Facts ReadPrivateKey(std::string_view secret, std::string_view match);
+Facts ReadX509(std::string_view secret, std::string_view match);
+void DescribePgpKey(std::string_view packets, Facts* facts);
+
+// facts_saas.cc
+Facts ReadPypi(std::string_view secret, std::string_view match);
+Facts ReadJfrogReference(std::string_view secret, std::string_view match);
+Facts ReadSentryOrg(std::string_view secret, std::string_view match);
+Facts ReadGrafanaCloud(std::string_view secret, std::string_view match);
+Facts ReadOnepassword(std::string_view secret, std::string_view match);
+Facts ReadDiscordToken(std::string_view secret, std::string_view match);
+Facts ReadDiscordWebhook(std::string_view secret, std::string_view match);
+Facts ReadStripeMode(std::string_view secret, std::string_view match);
+Facts ReadAlgoliaSecured(std::string_view secret, std::string_view match);
+Facts ReadJsonExpiry(std::string_view secret, std::string_view match);
+
+}  // namespace sluice

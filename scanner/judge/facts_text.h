@@ -1,0 +1,48 @@
+// Small total readers of text shared by the named readers: parameters, fields, percent-encoding, base64 heads. Private to this
+// module. Bounded by their input, which ReadFacts has cut to 64 KiB.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "scanner/judge/facts.h"
+
+namespace sluice {
+
+// Adds a detail unless it is empty, longer than 200 bytes, not printable ASCII, or holds an e-mail address: any
+// '@', encoded or not.
+void AddDetail(Facts* facts, std::string key, std::string_view value);
+
+// Sets the expiry and, with it, the class; `why` is a sentence without a date.
+void SetExpiry(Facts* facts, int64_t expires_at_s, std::string why);
+
+// For a credential whose own words say that it has no expiry.
+void SetLongLived(Facts* facts, std::string why);
+
+bool EqualsIgnoringCase(std::string_view a, std::string_view b);
+
+// %41 becomes A, as often as `rounds` says; what is no escape stays.
+std::string PercentDecode(std::string_view text, int rounds = 1);
+
+// The decoded value of `name=` in a query string, wherever that stands in `text`: also when the query itself was percent-encoded,
+// HTML-escaped (&amp;) or JSON-escaped (\u0026). Names compare without case.
+std::optional<std::string> QueryParameter(std::string_view text, std::string_view name);
+
+// The value of `"name": "value"`, `name: value` or `"name": 123`, also with escaped quotes. Names compare with case.
+std::optional<std::string> JsonField(std::string_view text, std::string_view name);
+
+// The value of `Name=value;` in a connection string. Names compare without case.
+std::optional<std::string> ConnectionField(std::string_view text, std::string_view name);
+
+// Decimal digits only, at most 15 of them.
+std::optional<int64_t> ParseDigits(std::string_view text);
+
+// Decodes the longest run of base64 characters (either alphabet) at the start of `text`; a dangling last character is dropped.
+std::string DecodeBase64Run(std::string_view text);
+
+// The longest prefix of `text` made of letters, digits and `extra`.
+std::string_view WordPrefix(std::string_view text, std::string_view extra);
+
+}  // namespace sluice

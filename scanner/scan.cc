@@ -1,0 +1,105 @@
+#include "scanner/scan.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "scanner/findings.h"
+#include "scanner/worker.h"
+
+namespace sluice {
+namespace {
+
+// N workers, each with its own handles; results are merged in the order of the workers, then sorted, so N does not show.
+Result<WorkResult> MatchAll(const ScanPlan& plan, const ScanOptions& options, std::shared_ptr<const Database> database,
+                            Source* source, ScanProgress* progress, const std::stop_token& stop) {
+  WorkOrder order{plan, *source, std::move(database), *options.allowlist, options.matcher, options.show_secrets};
+  std::vector<Result<WorkResult>> results;
+  for (unsigned i = 0; i < options.jobs; ++i) results.emplace_back(WorkResult{});
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 1; i < options.jobs; ++i) {
+      threads.emplace_back([&, i] { results[i] = Work(&order, &progress->done_items[i], stop); });
+    }
+    results[0] = Work(&order, &progress->done_items[0], stop);
+  }
+  WorkResult all;
+  for (Result<WorkResult>& result : results) {
+    if (!result) return std::move(result).error();
+    all.matches.Merge(std::move(result->matches));
+    all.unread.insert(all.unread.end(), result->unread.begin(), result->unread.end());
+    all.stats.Add(result->stats);
+    all.allowed.insert(result->allowed.begin(), result->allowed.end());
+  }
+  return all;
+}
+
+Summary Summarise(const Stats& stats, std::vector<Unread> unread) {
+  std::ranges::sort(unread);
+  unread.erase(std::ranges::unique(unread).begin(), unread.end());
+  Summary summary;
+  summary.commits = stats.commits;
+  summary.tags = stats.tags;
+  summary.blobs = stats.blobs;
+  summary.paths = stats.paths;
+  summary.files = stats.files;
+  summary.bytes = stats.bytes;
+  summary.unread = std::move(unread);
+  return summary;
+}
+
+Status Report(const ScanInfo& info, const std::vector<Finding>& findings, const Summary& summary,
+              const std::vector<FindingSink*>& sinks) {
+  for (FindingSink* sink : sinks) {
+    SLUICE_TRY(sink->Begin(info));
+    for (const Finding& finding : findings) SLUICE_TRY(sink->Found(finding));
+    SLUICE_TRY(sink->Finish(summary));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::shared_ptr<const Database> database, Source* source,
+                        const std::vector<FindingSink*>& sinks, ScanProgress* progress, std::stop_token stop) {
+  ScanResult result;
+  StageTimes& times = result.times;
+  const auto timed = [](std::chrono::nanoseconds* total, auto work) {
+    const StageTimer timer(total);
+    return work();
+  };
+  SLUICE_ASSIGN(const ScanPlan plan, timed(&times.planning, [&] { return source->Plan(stop); }));
+  const bool is_plan_cut_short = stop.stop_requested();
+  // Beyond this point the set of items to read is fixed.
+  progress->total_items = plan.items.size();
+  progress->stage = ScanProgress::Stage::kScanning;
+  SLUICE_ASSIGN(WorkResult work, timed(&times.scanning, [&] { return MatchAll(plan, options, database, source, progress, stop); }));
+  work.unread.insert(work.unread.end(), plan.unread.begin(), plan.unread.end());
+  // Beyond this point matches are keys, places and redacted previews, never secret bytes (unless the user asked to see them).
+  progress->stage = ScanProgress::Stage::kLocating;
+  std::vector<Finding> findings = timed(&times.locating, [&] {
+    // A stopped scan still says where things are: locating is not cancelled.
+    const FindingOptions finding_options{
+        .allowlist = options.allowlist, .all_locations = options.all_locations, .jobs = options.jobs, .now_s = options.now_s};
+    return MakeFindings(database->rules(), work.matches, source, finding_options, std::stop_token(), &work.unread);
+  });
+
+  std::erase_if(findings, [&](const Finding& finding) {
+    return options.allowlist->AllowsFingerprint(finding.rule->id, finding.fingerprint);
+  });
+  // Beyond this point order is fixed: same input, same report, whatever the number of threads.
+  result.stats = work.stats;
+  result.summary = Summarise(work.stats, std::move(work.unread));
+  result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size();
+  result.summary.findings_at_or_above_threshold = static_cast<uint64_t>(
+      std::ranges::count_if(findings, [&](const Finding& finding) { return finding.severity >= options.fail_on; }));
+  if (is_plan_cut_short || work.stats.items + result.summary.unread.size() < plan.items.size()) {
+    result.summary.interrupted = options.why_stopped() + ": " + std::to_string(work.stats.items) + " of " +
+                                 std::to_string(plan.items.size()) + " items were read";
+  }
+  progress->stage = ScanProgress::Stage::kReporting;
+  if (options.before_report) options.before_report();
+  SLUICE_TRY(timed(&times.reporting, [&] { return Report(info, findings, result.summary, sinks); }));
+  return result;
+}
+
+}  // namespace sluice

@@ -1,0 +1,43 @@
+// Worker: one thread of a scan: its reader, its matcher, its buffers, its loop. Takes items in runs from a shared cursor, hands
+// over what it found once, at its end.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "base/stats.h"
+#include "config/allowlist.h"
+#include "scanner/detect/matcher.h"
+#include "scanner/match_table.h"
+#include "scanner/sink.h"
+#include "scanner/source.h"
+
+namespace sluice {
+
+// Shared by all workers of a scan; const but for the cursors.
+struct WorkOrder {
+  const ScanPlan& plan;
+  Source& source;
+  std::shared_ptr<const Database> database;
+  const Allowlist& allowlist;
+  MatcherOptions matcher;
+  bool show_secrets = false;
+  std::atomic<size_t> next_item{0};  // the only thing workers share
+};
+
+struct WorkResult {
+  MatchTable matches;
+  std::unordered_set<SecretKey> allowed;  // secrets that an `allow: regex` accepted
+  std::vector<Unread> unread;
+  Stats stats;
+};
+
+// Runs until the plan is done or `stop` is requested. `done_items` is written by this worker and read by the progress bar.
+Result<WorkResult> Work(WorkOrder* order, std::atomic<uint64_t>* done_items, std::stop_token stop);
+
+}  // namespace sluice

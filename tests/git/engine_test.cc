@@ -1,0 +1,41 @@
+#include "git/engine.h"
+
+#include <gtest/gtest.h>
+
+#include "git/unread.h"
+#include "tests/git/fixture.h"
+
+namespace sluice::git {
+namespace {
+
+TEST(Engine, MayBeStartedAgain) {
+  StartEngine();
+  StartEngine();
+  RepoBuilder builder;
+  EXPECT_TRUE(Repo::Open(builder.path()).ok());
+}
+
+TEST(Engine, AllocationLimitIsHitOnlyWhenItIsTooSmall) {
+  RepoBuilder builder;
+  builder.Write("large.txt", std::string(3 << 20, 'x'));
+  builder.Commit("large");
+  const ObjectId blob = Id(builder.Git({"rev-parse", "HEAD:large.txt"}));
+  Repo repo = OpenRepo(builder.path());
+  {
+    const AllocationLimit limit(4 << 20);
+    EXPECT_TRUE(repo.Read(blob).ok());
+    EXPECT_FALSE(limit.was_hit());
+  }
+  EXPECT_EQ(repo.Read(blob)->bytes.size(), 3U << 20);
+}
+
+TEST(Unread, NamesTheObjectOnce) {
+  const ObjectId id = Id(std::string(40, '1'));
+  const Unread unread = UnreadObject("tree", id, {Code::kUnreadable, "object " + id.Hex() + ": missing"});
+  EXPECT_EQ(unread.what, "tree " + id.Hex());
+  EXPECT_EQ(unread.why, "missing");
+  EXPECT_EQ(UnreadObject("tree", id, {Code::kUnreadable, "other reason"}).why, "other reason");
+}
+
+}  // namespace
+}  // namespace sluice::git

@@ -1,0 +1,59 @@
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include "patterns/expression.h"
+#include "patterns/load.h"
+
+namespace sluice {
+namespace {
+
+std::string Captured(const std::string& regex, const std::string& text) {
+  const auto expanded = ExpandMacros(regex);
+  EXPECT_TRUE(expanded.ok());
+  std::string secret;
+  return RE2::PartialMatch(text, RE2(expanded.value(), RE2::Latin1), &secret) ? secret : "";
+}
+
+const std::string kRegex = "{{assign:datadog|dd_api}}([0-9]{8}){{end}}";
+
+TEST(ExpandMacros, AssignFollowsEverySyntaxOfAName) {
+  for (const char* text :
+       {"DD_API_KEY=\"12345678\"", "datadog.key: 12345678", "--datadog-api-key 12345678", "DataDog-Key => '12345678'",
+        "datadogKey := `12345678`", "\"datadog\": \"12345678\",", "<add key=\"datadog\" value=\"12345678\"/>",
+        "- name: DATADOG_KEY\n  value: 12345678\n", "{\"name\": \"dd_api_key\",\n \"value\": \"12345678\"}"}) {
+    EXPECT_EQ(Captured(kRegex, text), "12345678") << text;
+  }
+}
+
+TEST(ExpandMacros, AssignAsksForAnOperatorAndAnEnd) {
+  EXPECT_EQ(Captured(kRegex, "datadog is a product\n12345678"), "");
+  EXPECT_EQ(Captured(kRegex, "datadog=123456789"), "");
+  EXPECT_EQ(Captured(kRegex, "datadog=12345678a"), "");
+}
+
+TEST(ExpandMacros, EndsAcceptTheEndOfTheText) {
+  EXPECT_EQ(Captured("(a){{end}}", "a"), "a");
+  EXPECT_EQ(Captured("(a){{end}}", "a="), "a");
+  EXPECT_EQ(Captured("(a){{end64}}", "a="), "");
+  EXPECT_EQ(Captured("(a){{end64}}", "a\""), "a");
+}
+
+TEST(ExpandMacros, WordsMayHoldRepeats) { EXPECT_EQ(Captured("{{assign:dd[_-]{0,1}}}([0-9]{8})", "dd-x=12345678"), "12345678"); }
+
+TEST(ExpandMacros, ExpansionIsBounded) {
+  EXPECT_TRUE(LongestMatch(ExpandMacros(kRegex).value()).ok());
+  EXPECT_TRUE(LongestMatch(ExpandMacros("a{{end64}}").value()).ok());
+}
+
+TEST(ExpandMacros, TextWithoutMacrosStays) { EXPECT_EQ(ExpandMacros(R"(a{2}\{\{x)").value(), R"(a{2}\{\{x)"); }
+
+TEST(ExpandMacros, UnknownAndUnfinishedMacrosAreRefused) {
+  for (const char* regex : {"{{begin}}", "{{assign:}}", "{{assign}}", "{{end", "{{}}"}) {
+    const auto expanded = ExpandMacros(regex);
+    ASSERT_FALSE(expanded.ok()) << regex;
+    EXPECT_EQ(expanded.error().code, Code::kConfig);
+  }
+}
+
+}  // namespace
+}  // namespace sluice

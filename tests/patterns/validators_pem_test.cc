@@ -1,0 +1,67 @@
+#include <gtest/gtest.h>
+
+#include "patterns/checksum.h"
+#include "patterns/forge.h"
+
+namespace sluice {
+namespace {
+
+std::string Block(const std::string& label = "RSA PRIVATE KEY") { return ForgeExample("${pem:" + label + "}", 4).value(); }
+
+std::string Replaced(std::string text, const std::string& from, const std::string& to) {
+  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+TEST(PemValidators, LineBreaksMayBeWrittenInEveryWay) {
+  for (const char* line_break : {"\n", "\r\n", "\\n", "\\\\n", "\\r\\n", "\n    ", "\\n\" +\n  \"", "\\n',\n '", "\"\n\"", "' +\n'",
+                                 " ", "", "&#10;", "\\\n"}) {
+    EXPECT_TRUE(ChecksumHolds("pem-unencrypted", Replaced(Block(), "\n", line_break))) << "line break: " << line_break;
+  }
+}
+
+TEST(PemValidators, OpensshLineBreaksMayBeEscapedAndIndented) {
+  const std::string block = ForgeExample("${openssh:none}", 4).value();
+  EXPECT_TRUE(ChecksumHolds("openssh-unencrypted", Replaced(block, "\n", "\\n")));
+  EXPECT_TRUE(ChecksumHolds("openssh-unencrypted", Replaced(block, "\n", "\n      ")));
+  EXPECT_TRUE(ChecksumHolds("pem-unencrypted", block));
+  EXPECT_FALSE(ChecksumHolds("openssh-unencrypted", Block()));
+}
+
+TEST(PemValidators, BlockMayBeCutOff) {
+  EXPECT_TRUE(ChecksumHolds("pem-unencrypted", Block().substr(0, 300)));
+  EXPECT_FALSE(ChecksumHolds("pem-unencrypted", Block().substr(0, 50)));
+}
+
+TEST(PemValidators, PlaceholdersAreNoKeys) {
+  const std::string begin = "-----" + std::string("BEGIN RSA PRIVATE KEY-----\n");
+  for (const char* body : {"...", "MIIEpAIBAAKCAQEA...\n", "<your key here>", "", "MIIEowIBAAKCAQEA\n"}) {
+    EXPECT_FALSE(ChecksumHolds("pem-unencrypted", begin + body + "\n-----END RSA PRIVATE KEY-----")) << body;
+  }
+  EXPECT_FALSE(ChecksumHolds("pem-unencrypted", begin + std::string(400, 'x')));
+  EXPECT_FALSE(ChecksumHolds("pem-unencrypted", begin + "MII" + std::string(61, 'A') + "\n" + std::string(64, 'A')));
+}
+
+TEST(PemValidators, BodyOfADerLabelIsASequence) {
+  const std::string text = ForgeExample("-----${lit:BEGIN} RSA PRIVATE KEY-----\nzz${base64:198}\n", 4).value();
+  EXPECT_FALSE(ChecksumHolds("pem-unencrypted", text));
+}
+
+TEST(PemValidators, PassphraseIsSeenInHeadersAndLabels) {
+  const std::string legacy = ForgeExample("${pem-encrypted:RSA PRIVATE KEY}", 4).value();
+  EXPECT_TRUE(ChecksumHolds("pem-encrypted", legacy));
+  EXPECT_TRUE(ChecksumHolds("pem-encrypted", Replaced(legacy, "\n", "\\n")));
+  EXPECT_FALSE(ChecksumHolds("pem-unencrypted", legacy));
+  EXPECT_TRUE(ChecksumHolds("pem-encrypted", Block("ENCRYPTED PRIVATE KEY")));
+  EXPECT_TRUE(ChecksumHolds("pem-encrypted", ForgeExample("${openssh:aes256-ctr}", 4).value()));
+}
+
+TEST(PemValidators, PgpBlocksAreAccepted) {
+  const std::string block = Block("PGP PRIVATE KEY BLOCK");
+  EXPECT_TRUE(ChecksumHolds("pem-unencrypted", block));
+  EXPECT_TRUE(ChecksumHolds("pem-unencrypted", Replaced(block, "BLOCK-----\n\n", "BLOCK-----\nVersion: GnuPG v2\n\n")));
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,179 @@
+#include "scanner/detect/context.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "patterns/forge.h"
+
+namespace sluice {
+namespace {
+
+Rule MakeRule(Kind kind, const std::string& provider) {
+  Rule rule;
+  rule.kind = kind;
+  rule.provider = provider;
+  return rule;
+}
+
+const Rule kToken = MakeRule(Kind::kToken, "x");
+const Rule kGenericToken = MakeRule(Kind::kToken, "generic");
+const Rule kPassword = MakeRule(Kind::kPassword, "generic");
+
+std::string Forged(const std::string& text_template, uint64_t index = 0) {
+  const auto text = ForgeExample(text_template, ForgeSeed("context-test", index));
+  EXPECT_TRUE(text.ok()) << text.error().message;
+  return text.ok() ? text.value() : "";
+}
+
+// `value` as it stands in `text`, judged as if the match began at the start of its line.
+Opinion Judged(const Rule& rule, const std::string& text, const std::string& value, FileKind file = FileKind::kConfig) {
+  const size_t begin = text.find(value);
+  EXPECT_NE(begin, std::string::npos);
+  const size_t line = text.rfind('\n', begin) + 1;
+  const ValueContext context = ReadContext(text, {line, begin + value.size()}, {begin, begin + value.size()}, file);
+  return JudgeValue(rule, value, context);
+}
+
+ValueContext Context(const std::string& text, std::string_view value, std::string_view match_start) {
+  const size_t begin = text.find(value);
+  return ReadContext(text, {text.find(match_start), begin + value.size()}, {begin, begin + value.size()}, FileKind::kUnknown);
+}
+
+TEST(ReadContext, KeyIsTheWholeIdentifier) {
+  const std::string text = "spring.datasource-DB_PASSWORD = \"v4lue\"\n";
+  EXPECT_EQ(Context(text, "v4lue", "PASSWORD").key, "spring.datasource-DB_PASSWORD");
+  EXPECT_EQ(Context("{\"api_key\": \"v4lue\"}", "v4lue", "\"api").key, "api_key");
+  EXPECT_EQ(Context("v4lue", "v4lue", "v4lue").key, "");
+}
+
+TEST(ReadContext, LineEndsAtItsBreaks) {
+  EXPECT_EQ(Context("one\nkey = v4lue # two\nthree\n", "v4lue", "key").line, "key = v4lue # two");
+  EXPECT_EQ(Context("v4lue", "v4lue", "v4lue").line, "v4lue");
+}
+
+TEST(ReadContext, QuotesAndTagsMustMatch) {
+  EXPECT_TRUE(Context("k = \"v4lue\"", "v4lue", "k").is_quoted);
+  EXPECT_TRUE(Context("k = 'v4lue'", "v4lue", "k").is_quoted);
+  EXPECT_TRUE(Context("<k>v4lue</k>", "v4lue", "k").is_quoted);
+  EXPECT_FALSE(Context("k = v4lue", "v4lue", "k").is_quoted);
+  EXPECT_FALSE(Context("k = \"v4lue'", "v4lue", "k").is_quoted);
+}
+
+TEST(ReadContext, LongLinesAreCutAndNoted) {
+  const std::string text = std::string(5000, 'x') + " k = v4lue " + std::string(5000, 'y');
+  const ValueContext context = Context(text, "v4lue", "k =");
+  EXPECT_TRUE(context.is_on_long_line);
+  EXPECT_LE(context.line.size(), 2000U);
+  EXPECT_FALSE(Context("k = v4lue", "v4lue", "k").is_on_long_line);
+}
+
+TEST(JudgeValue, RandomTokenIsReported) {
+  const std::string token = Forged("${base62:32}");
+  const Opinion opinion = Judged(kToken, "api_key = " + token, token);
+  EXPECT_EQ(opinion.at, Stage::kReported) << opinion.because;
+  EXPECT_GE(opinion.confidence, 0.6);
+  EXPECT_LT(Judged(kGenericToken, "api_key = " + token, token).confidence, opinion.confidence);
+}
+
+// Of 100 random values of 24 characters and more at most 4 are lost to all gates together.
+TEST(JudgeValue, RandomTokensAreHardlyEverLost) {
+  for (const char* alphabet : {"hex", "base36", "base62", "base64", "base64url"}) {
+    for (const int length : {24, 32, 40, 64}) {
+      int lost = 0;
+      for (uint64_t i = 0; i < 1000; ++i) {
+        const std::string token = Forged(std::string("${") + alphabet + ":" + std::to_string(length) + "}", i);
+        lost += Judged(kGenericToken, "api_key = \"" + token + "\"", token).at == Stage::kReported ? 0 : 1;
+      }
+      EXPECT_LE(lost, 40) << alphabet << " " << length;
+    }
+  }
+}
+
+// Read as base64 for its dashes a UUID would never be random enough.
+TEST(JudgeValue, UuidsAndGroupedKeysAreRandomEnough) {
+  for (const char* form : {"${uuid}", "${BASE36:5}-${BASE36:5}-${BASE36:5}-${BASE36:5}"}) {
+    int lost = 0;
+    for (uint64_t i = 0; i < 1000; ++i) {
+      const std::string token = Forged(form, i);
+      lost += Judged(kToken, "api_key = \"" + token + "\"", token).at == Stage::kReported ? 0 : 1;
+    }
+    EXPECT_LE(lost, 40) << form;
+  }
+}
+
+TEST(JudgeValue, PlaceholdersAreRefused) {
+  for (const char* value : {"${API_KEY}", "<your-api-key>", "xxxxxxxxxxxxxxxx", "example-4f9k2m", "string"}) {
+    EXPECT_EQ(Judged(kToken, std::string("api_key = ") + value, value).at, Stage::kPlaceholder) << value;
+    EXPECT_EQ(Judged(kPassword, std::string("password = ") + value, value).at, Stage::kPlaceholder) << value;
+  }
+}
+
+TEST(JudgeValue, NamesAboutSecretsAreRefused) {
+  const std::string token = Forged("${base62:32}");
+  for (const char* key :
+       {"token_id", "secretName", "api-key-file", "public_key", "csrf_token", "password_hash", "GIT_COMMIT_SHA"}) {
+    EXPECT_EQ(Judged(kToken, std::string(key) + " = " + token, token).at, Stage::kContext) << key;
+  }
+}
+
+TEST(JudgeValue, LessThanRandomTokensAreRefused) {
+  for (const char* value : {"abcabcabc1abcabcabc1abcabcabc1", "applicationsecrettoken", "user-session-manager-2"}) {
+    EXPECT_EQ(Judged(kToken, std::string("api_key = ") + value, value).at, Stage::kEntropy) << value;
+  }
+}
+
+TEST(JudgeValue, DigestsAndUuidsAreRefused) {
+  const std::string digest = Forged("${hex:40}"), uuid = Forged("${uuid}");
+  EXPECT_EQ(Judged(kGenericToken, "key = " + digest + "  # sha1 of the file", digest).at, Stage::kContext);
+  EXPECT_EQ(Judged(kToken, "api_key = " + digest + "  # sha1 of the file", digest).at, Stage::kReported);
+  EXPECT_EQ(Judged(kGenericToken, "key = " + uuid, uuid).at, Stage::kContext);
+  EXPECT_EQ(Judged(kToken, "api_key = " + uuid, uuid).at, Stage::kReported);
+}
+
+TEST(JudgeValue, FileKindDecidesForGenericRules) {
+  const std::string token = Forged("${base62:32}");
+  const std::string bare = "api_key = " + token, quoted = "api_key = \"" + token + "\"";
+  EXPECT_EQ(Judged(kGenericToken, bare, token, FileKind::kCode).at, Stage::kContext);
+  EXPECT_EQ(Judged(kGenericToken, quoted, token, FileKind::kCode).at, Stage::kReported);
+  EXPECT_EQ(Judged(kGenericToken, bare, token, FileKind::kConfig).at, Stage::kReported);
+  for (const FileKind file : {FileKind::kLocale, FileKind::kBundle, FileKind::kLock}) {
+    EXPECT_EQ(Judged(kGenericToken, quoted, token, file).at, Stage::kContext);
+    EXPECT_EQ(Judged(kToken, quoted, token, file).at, Stage::kReported);
+  }
+}
+
+TEST(JudgeValue, CodeIsNoPassword) {
+  EXPECT_EQ(Judged(kPassword, "password = load(it)", "load(it)").at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "password = conf.password", "conf.password").at, Stage::kPlaceholder);
+  EXPECT_EQ(Judged(kPassword, "password: enter your own", "enter your own").at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "password = \"password\"", "\"password\"").at, Stage::kPlaceholder);
+}
+
+TEST(JudgeValue, PasswordsNeedNotBeRandom) {
+  const Opinion weak = Judged(kPassword, "password = hunter22", "hunter22");
+  const Opinion strong = Judged(kPassword,
+                                "password = '"
+                                "T7!kz-Qw90'",
+                                "T7!kz-Qw90");
+  EXPECT_EQ(weak.at, Stage::kReported) << weak.because;
+  EXPECT_EQ(strong.at, Stage::kReported) << strong.because;
+  EXPECT_GT(strong.confidence, weak.confidence);
+  EXPECT_EQ(Judged(kPassword, "password = database", "database").at, Stage::kPlaceholder);
+}
+
+TEST(JudgeValue, ProseHoldsAPasswordOnlyWhenItMixesCharacters) {
+  EXPECT_EQ(Judged(kPassword, "the password was hunterxx", "hunterxx", FileKind::kProse).at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "the password was hunter2", "hunter2", FileKind::kProse).at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "the password was hunter22", "hunter22", FileKind::kProse).at, Stage::kReported);
+  EXPECT_EQ(Judged(kPassword, "password = hunterxx", "hunterxx").at, Stage::kReported);
+}
+
+TEST(JudgeValue, VerdictOfATestIsNoPassword) {
+  const std::string name = "TestAccount_basic1";
+  EXPECT_EQ(Judged(kPassword, "--- PASS: " + name + " (1.2s)", name).at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "PASSWORD: " + name, name).at, Stage::kReported);
+}
+
+}  // namespace
+}  // namespace sluice

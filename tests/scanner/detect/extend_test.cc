@@ -1,0 +1,81 @@
+#include "scanner/detect/extend.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace sluice {
+namespace {
+
+constexpr std::string_view kDashes = "-----";
+
+// The extended secret, when the expression took the first `taken` bytes after `before`.
+std::string Extended(std::string_view name, const std::string& before, const std::string& rest, uint64_t taken) {
+  const std::string text = before + rest;
+  const ByteRange range = ExtendSecret(name, text, {before.size(), before.size() + taken});
+  EXPECT_EQ(range.begin, before.size());
+  return text.substr(range.begin, range.size());
+}
+
+std::string Pem(const std::string& line_break, const std::string& end) {
+  return std::string(kDashes) + "BEGIN TEST KEY" + std::string(kDashes) + line_break + "QUJDREVG" + line_break + "R0hJSktM" +
+         line_break + end;
+}
+
+std::string PemEnd() { return std::string(kDashes) + "END TEST KEY" + std::string(kDashes); }
+
+TEST(ExtendSecret, UnknownNamesLeaveItAsItIs) {
+  EXPECT_EQ(Extended("", "x ", "abcdef", 3), "abc");
+  EXPECT_EQ(Extended("other", "x ", "abcdef", 3), "abc");
+}
+
+TEST(ExtendSecret, Base64TakesItsPadding) {
+  EXPECT_EQ(Extended("base64", "", "ab+/cd==\"", 2), "ab+/cd==");
+  EXPECT_EQ(Extended("base64", "", "abcd===", 2), "abcd==");
+  EXPECT_EQ(Extended("base64", "", "abcd-ef", 2), "abcd");
+}
+
+TEST(ExtendSecret, Base64UrlAndWordTakeDashes) {
+  EXPECT_EQ(Extended("base64url", "", "ab-_cd+", 2), "ab-_cd");
+  EXPECT_EQ(Extended("word", "", "ab-_cd.", 2), "ab-_cd");
+}
+
+TEST(ExtendSecret, JwtTakesPartsButNoFullStop) {
+  EXPECT_EQ(Extended("jwt", "", "ab.cd.ef, then", 2), "ab.cd.ef");
+  EXPECT_EQ(Extended("jwt", "", "ab.cd.ef. Then", 2), "ab.cd.ef");
+  EXPECT_EQ(Extended("jwt", "", "ab...", 3), "ab.");
+}
+
+TEST(ExtendSecret, PemGoesToItsEndLine) {
+  const std::string pem = Pem("\n", PemEnd());
+  EXPECT_EQ(Extended("pem", "key: ", pem + "\nmore text", 30), pem);
+  const std::string escaped = Pem("\\n", PemEnd());
+  EXPECT_EQ(Extended("pem", "\"", escaped + "\\n\"", 30), escaped);
+}
+
+TEST(ExtendSecret, PemWithoutEndStopsWhereABlockMust) {
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "{}", 30), Pem("\n", ""));
+  const std::string next = Pem("\n", PemEnd());
+  const std::string extended = Extended("pem", "", Pem("\n", "") + next, 30);
+  EXPECT_EQ(extended, Pem("\n", "")) << "the end line belongs to the next block";
+}
+
+TEST(ExtendSecret, NeverFartherThanTheLimit) {
+  for (const char* name : {"base64", "base64url", "jwt", "word", "pem"}) {
+    const std::string text(200'000, 'a');
+    const ByteRange range = ExtendSecret(name, text, {5, 25});
+    EXPECT_EQ(range.end, 5 + kMaxExtendedBytes) << name;
+  }
+  const std::string far = Pem("\n", "") + std::string(kMaxExtendedBytes, '!') + PemEnd();
+  EXPECT_LT(Extended("pem", "", far, 30).size(), 100U);
+}
+
+TEST(ExtendSecret, EndOfTextIsAnEnd) {
+  for (const char* name : {"base64", "base64url", "jwt", "word", "pem"}) {
+    EXPECT_EQ(Extended(name, "", "abc", 3), "abc") << name;
+    EXPECT_EQ(Extended(name, "", "abc", 0), "abc") << name;
+  }
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,54 @@
+#include "scanner/detect/file_kind.h"
+
+#include <gtest/gtest.h>
+
+namespace sluice {
+namespace {
+
+TEST(ClassifyPath, ExtensionsTell) {
+  EXPECT_EQ(ClassifyPath("src/main.cc"), FileKind::kCode);
+  EXPECT_EQ(ClassifyPath("a/App.TSX"), FileKind::kCode);
+  EXPECT_EQ(ClassifyPath("conf/app.properties"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath("deploy.yml"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath("terraform.tfvars"), FileKind::kData);
+  EXPECT_EQ(ClassifyPath("notes.MD"), FileKind::kProse);
+  EXPECT_EQ(ClassifyPath("po/de.po"), FileKind::kLocale);
+}
+
+TEST(ClassifyPath, NamesTellWithoutExtension) {
+  EXPECT_EQ(ClassifyPath(".env"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath("x/.env.production"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath("Dockerfile"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath(".git/config"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath(".npmrc"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath("README"), FileKind::kProse);
+}
+
+TEST(ClassifyPath, LockFilesAndChecksums) {
+  EXPECT_EQ(ClassifyPath("web/package-lock.json"), FileKind::kLock);
+  EXPECT_EQ(ClassifyPath("Cargo.lock"), FileKind::kLock);
+  EXPECT_EQ(ClassifyPath("go.sum"), FileKind::kLock);
+  EXPECT_EQ(ClassifyPath("SHA256SUMS"), FileKind::kLock);
+  EXPECT_EQ(ClassifyPath("web/package.json"), FileKind::kData);
+}
+
+TEST(ClassifyPath, BundlesBeforeCode) {
+  EXPECT_EQ(ClassifyPath("dist/app.min.js"), FileKind::kBundle);
+  EXPECT_EQ(ClassifyPath("dist/app.js.map"), FileKind::kBundle);
+  EXPECT_EQ(ClassifyPath("dist/app.js"), FileKind::kCode);
+}
+
+TEST(ClassifyPath, LocaleFoldersCoverTheirFiles) {
+  EXPECT_EQ(ClassifyPath("web/locales/de.json"), FileKind::kLocale);
+  EXPECT_EQ(ClassifyPath("messages_de.properties"), FileKind::kLocale);
+  EXPECT_EQ(ClassifyPath("web/locales.json"), FileKind::kData);
+}
+
+TEST(ClassifyPath, NothingIsKnownAboutTheRest) {
+  for (const char* path : {"", "/", "Makefile", "a.b/c", "x.unknown", ".", "a/"}) {
+    EXPECT_EQ(ClassifyPath(path), FileKind::kUnknown) << path;
+  }
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,122 @@
+#include "scanner/detect/judge_match.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/scanner/test_rules.h"
+
+namespace sluice {
+namespace {
+
+using testlib::Forged;
+
+Rule TokenRule() { return testlib::TestRule("a-token", "\\b(tkn_[0-9A-Za-z]{16})\\b"); }
+
+// `value` as it stands in `text`, as if the rule's expression had matched just it.
+Opinion Judged(const Rule& rule, const std::string& text, const std::string& value) {
+  const size_t begin = text.find(value);
+  EXPECT_NE(begin, std::string::npos);
+  const ByteRange range{begin, begin + value.size()};
+  return JudgeMatch(rule, RuleExpressions(rule), text, {range, range}, FileKind::kConfig);
+}
+
+Opinion Judged(const Rule& rule, const std::string& value) { return Judged(rule, value, value); }
+
+TEST(JudgeMatch, ChecksumMustHold) {
+  Rule rule = TokenRule();
+  rule.checksum = "github-crc32";
+  const std::string whole = Forged("gh${lit:p_}${base62:30}${github-crc32}");
+  std::string broken = whole;
+  broken.back() = broken.back() == 'a' ? 'b' : 'a';
+  EXPECT_EQ(Judged(rule, whole).at, Stage::kReported);
+  EXPECT_EQ(Judged(rule, broken).at, Stage::kChecksum);
+  const Opinion unchecked = Judged(TokenRule(), broken);
+  EXPECT_EQ(unchecked.at, Stage::kReported);
+  EXPECT_GT(Judged(rule, whole).confidence, unchecked.confidence);
+}
+
+TEST(JudgeMatch, IgnoredValuesArePlaceholdersAsAWhole) {
+  Rule rule = TokenRule();
+  rule.ignore = {"tkn_Documented[0-9]Value"};
+  EXPECT_EQ(Judged(rule, "tkn_Documented7Value").at, Stage::kPlaceholder);
+  EXPECT_EQ(Judged(rule, "tkn_Documented7ValueX").at, Stage::kReported);
+  EXPECT_EQ(Judged(TokenRule(), "tkn_Documented7Value").at, Stage::kReported);
+}
+
+TEST(JudgeMatch, EntropyGateOfTheRule) {
+  Rule rule = TokenRule();
+  rule.entropy = EntropyGate{"base62", 3.0};
+  EXPECT_EQ(Judged(rule, "tkn_aabbccddaabbccdd").at, Stage::kEntropy);
+  EXPECT_EQ(Judged(TokenRule(), "tkn_aabbccddaabbccdd").at, Stage::kReported);
+  EXPECT_EQ(Judged(rule, Forged("tkn_${base62:16}")).at, Stage::kReported);
+}
+
+TEST(JudgeMatch, NearWordsOnEitherSideWithoutCase) {
+  Rule rule = TokenRule();
+  rule.near = Near{{"acme", "zenith"}, 10};
+  const std::string value = Forged("tkn_${base62:16}", 1);
+  EXPECT_EQ(Judged(rule, value).at, Stage::kNear);
+  EXPECT_EQ(Judged(rule, "Acme: " + value, value).at, Stage::kReported);
+  EXPECT_EQ(Judged(rule, value + " # ZENITH", value).at, Stage::kReported);
+  EXPECT_EQ(Judged(rule, "acme" + std::string(6, ' ') + value, value).at, Stage::kReported);
+  EXPECT_EQ(Judged(rule, "acme" + std::string(7, ' ') + value, value).at, Stage::kNear);
+  EXPECT_EQ(Judged(rule, value + std::string(7, ' ') + "acme", value).at, Stage::kNear);
+}
+
+TEST(JudgeMatch, WordInsideTheSecretIsNotNear) {
+  Rule rule = TokenRule();
+  rule.near = Near{{"acme"}, 10};
+  EXPECT_EQ(Judged(rule, "tkn_7acme5QzPx82LmTw").at, Stage::kNear);
+}
+
+TEST(JudgeMatch, MasksAndSamplesAreRefused) {
+  const std::string mask = "tkn_" + std::string(16, 'x');
+  EXPECT_EQ(Judged(TokenRule(), mask).at, Stage::kPlaceholder);
+  EXPECT_EQ(Judged(TokenRule(), "tkn_7QzEXAMPLE5Px82L").at, Stage::kPlaceholder);
+}
+
+TEST(JudgeMatch, CheapestStageSpeaksFirst) {
+  Rule rule = TokenRule();
+  rule.checksum = "github-crc32";
+  rule.entropy = EntropyGate{"base62", 3.0};
+  rule.near = Near{{"acme"}, 10};
+  const std::string mask = "tkn_" + std::string(16, 'x');
+  EXPECT_EQ(Judged(rule, mask).at, Stage::kChecksum);
+  rule.checksum.clear();
+  EXPECT_EQ(Judged(rule, mask).at, Stage::kEntropy);
+  rule.entropy.reset();
+  EXPECT_EQ(Judged(rule, mask).at, Stage::kNear);
+}
+
+TEST(JudgeMatch, OnlyNamedKindsAskTheContext) {
+  Rule rule = TokenRule();
+  const std::string value = Forged("${base62:32}", 2), text = "csrf_token = " + value;
+  EXPECT_EQ(Judged(rule, text, value).at, Stage::kReported);
+  rule.kind = Kind::kToken;
+  EXPECT_EQ(JudgeMatch(rule, RuleExpressions(rule), text, {{0, text.size()}, {text.size() - value.size(), text.size()}},
+                       FileKind::kConfig)
+                .at,
+            Stage::kContext);
+}
+
+Opinion Paired(const std::string& value) {
+  const Rule rule = TokenRule();
+  return JudgePairedValue(rule, RuleExpressions(rule), value);
+}
+
+TEST(JudgePairedValue, OnlyRandomValuesOfMixedCharacters) {
+  EXPECT_EQ(Paired(Forged("${base62:40}")).at, Stage::kReported);
+  EXPECT_EQ(Paired(Forged("${hex:40}")).at, Stage::kEntropy);
+  EXPECT_EQ(Paired("ApplicationPasswordManagerTokenSession01").at, Stage::kEntropy);
+  EXPECT_EQ(Paired(std::string(40, 'x')).at, Stage::kPlaceholder);
+}
+
+TEST(JudgePairedValue, GatesOfTheRuleHoldToo) {
+  Rule rule = TokenRule();
+  rule.checksum = "github-crc32";
+  EXPECT_EQ(JudgePairedValue(rule, RuleExpressions(rule), Forged("${base62:40}")).at, Stage::kChecksum);
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,137 @@
+#include "scanner/detect/placeholder.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "patterns/forge.h"
+
+namespace sluice {
+namespace {
+
+std::string Forged(const std::string& text_template, uint64_t index) {
+  const auto text = ForgeExample(text_template, ForgeSeed("placeholder-test", index));
+  EXPECT_TRUE(text.ok()) << text.error().message;
+  return text.ok() ? text.value() : "";
+}
+
+TEST(MaskOrSample, MasksAreRefused) {
+  for (const std::string& value :
+       {std::string(20, 'x'), std::string(20, '*'), std::string("abcabcabcabcabcabc"), std::string("A1b2C3d4...W9x0"),
+        std::string("A1b2***W9x0Q"), std::string("A1b2\xE2\x80\xA6W9x0"), "K7f" + std::string(10, '0') + "Zq3"}) {
+    EXPECT_NE(MaskOrSample(value, 0), nullptr) << value;
+  }
+}
+
+TEST(MaskOrSample, SequencesAndSampleWordsAreRefused) {
+  for (const char* value : {"K9abcdefghijZ2", "Q4zyxwvutsr8M", "F2kEXAMPLEr9T", "my-Placeholder-7", "ChangeMe2024",
+                            "your_api_key_41", "k1234567890Zr", "Zdeadbeef42Q"}) {
+    EXPECT_NE(MaskOrSample(value, 0), nullptr) << value;
+  }
+}
+
+TEST(MaskOrSample, TheFormatsOwnPrefixIsNotLookedAt) {
+  const std::string value = "sample_" + Forged("${base62:24}", 0);
+  EXPECT_NE(MaskOrSample(value, 0), nullptr);
+  EXPECT_EQ(MaskOrSample(value, 7), nullptr);
+  EXPECT_EQ(MaskOrSample("sample_", 99), nullptr);
+}
+
+TEST(MaskOrSample, TooLittleToJudgePasses) {
+  EXPECT_EQ(MaskOrSample("", 0), nullptr);
+  EXPECT_EQ(MaskOrSample("xxx", 0), nullptr);
+}
+
+// The promise of the header: at most 0.5 % of random tokens.
+TEST(MaskOrSample, RandomTokensPass) {
+  for (const char* alphabet : {"hex", "base36", "base62", "base64", "base64url"}) {
+    for (const int length : {16, 17, 18, 20, 24, 32, 40, 48, 64, 80, 100}) {
+      int lost = 0;
+      constexpr uint64_t kTokens = 2000;
+      const std::string one = std::string("${") + alphabet + ":" + std::to_string(length) + "}";
+      for (uint64_t i = 0; i < kTokens; ++i) lost += MaskOrSample(Forged(one, i), 0) != nullptr ? 1 : 0;
+      EXPECT_LE(lost, 10) << one;
+    }
+  }
+}
+
+TEST(TemplateOrReference, ReferencesAreRefused) {
+  for (const char* value : {"",
+                            "${DB_PASSWORD}",
+                            "$(cat f)",
+                            "{{ .Values.x }}",
+                            "pre-${X}-post",
+                            "%DB_PASSWORD%",
+                            "<your key>",
+                            "[token]",
+                            "$DB_PASSWORD",
+                            "vault:secret/x",
+                            "arn:aws:x",
+                            "op://v/i/f",
+                            "process.env.KEY",
+                            "https://host/x",
+                            "ENC[AES256]",
+                            "/run/secrets/db",
+                            "./conf/key.pem",
+                            "/etc/ssl/private",
+                            "--from-file",
+                            "-p",
+                            "%s",
+                            "secrets.TOKEN",
+                            "__TOKEN__"}) {
+    EXPECT_NE(TemplateOrReference(value), nullptr) << value;
+  }
+}
+
+TEST(TemplateOrReference, ValuesPass) {
+  for (const char* value : {"hunter22", "p@ss$word1", "S3cret!", "/9jXk4Lm2Qw", "a%b", "$2b$10$abc", "x<y>", "-k3Jd9Sm2"}) {
+    EXPECT_EQ(TemplateOrReference(value), nullptr) << value;
+  }
+}
+
+TEST(TemplateOrReference, RandomTokensPass) {
+  int lost = 0;
+  for (uint64_t i = 0; i < 5000; ++i) lost += TemplateOrReference(Forged("${base64url:32}", i)) != nullptr ? 1 : 0;
+  EXPECT_LE(lost, 25);
+}
+
+TEST(CodeExpression, CodeIsRefused) {
+  for (const char* value : {"getToken()", "a->b", "A::b", "x&&y", "keys[0]", "config.password", "f)", "x{"}) {
+    EXPECT_NE(CodeExpression(value), nullptr) << value;
+  }
+  for (const char* value : {"hunter22", "a.b1", ".abc", "abc.", "p-w_x"}) EXPECT_EQ(CodeExpression(value), nullptr) << value;
+}
+
+TEST(TypeOrSchemaWord, WholeWordsOnly) {
+  for (const char* value : {"string", "String", "null;", "required!", "true"}) EXPECT_NE(TypeOrSchemaWord(value), nullptr) << value;
+  for (const char* value : {"", "strings1", "nullable9", "xnull"}) EXPECT_EQ(TypeOrSchemaWord(value), nullptr) << value;
+}
+
+TEST(Sentence, TwoWordsOrAFullStop) {
+  EXPECT_NE(Sentence("password is required"), nullptr);
+  EXPECT_NE(Sentence("4 x."), nullptr);
+  EXPECT_EQ(Sentence("correct-horse"), nullptr);
+  EXPECT_EQ(Sentence("x7 9q"), nullptr);
+  EXPECT_EQ(Sentence(""), nullptr);
+}
+
+TEST(SameAsKey, CaseAndSeparatorsDoNotMatter) {
+  EXPECT_NE(SameAsKey("db_password", "DB-PASSWORD"), nullptr);
+  EXPECT_NE(SameAsKey("mysecret", "secret"), nullptr);
+  EXPECT_NE(SameAsKey("password", "dbPassword"), nullptr);
+  EXPECT_EQ(SameAsKey("hunter22", "password"), nullptr);
+  EXPECT_EQ(SameAsKey("ab", "ab"), nullptr);
+}
+
+TEST(WordShare, NamesAreWordsAndTokensAreNot) {
+  EXPECT_DOUBLE_EQ(WordShare("passwordManager"), 1);
+  EXPECT_GT(WordShare("client-secret-name"), 0.9);
+  EXPECT_EQ(WordShare(""), 0);
+  EXPECT_EQ(WordShare("12345"), 0);
+  int high = 0;
+  for (uint64_t i = 0; i < 2000; ++i) high += WordShare(Forged("${base62:24}", i)) >= 0.4 ? 1 : 0;
+  EXPECT_LE(high, 4);
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,216 @@
+#include "scanner/findings.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/scanner/test_rules.h"
+
+namespace sluice {
+namespace {
+
+using testlib::TestRule;
+
+// Knows the places it was told, and nothing else.
+class FakeSource : public Source {
+ public:
+  Result<ScanPlan> Plan(std::stop_token) override { return ScanPlan{}; }
+  Result<std::unique_ptr<SourceReader>> OpenReader() override { return Error{Code::kInternal, "nothing to read"}; }
+  Result<std::vector<std::vector<Place>>> Locate(const std::vector<Item>& items, std::stop_token) override {
+    if (fails) return Error{Code::kUnreadable, "the history is broken"};
+    std::vector<std::vector<Place>> found;
+    for (const Item& item : items) found.push_back(places[item.index]);
+    return found;
+  }
+  uint64_t Order(const Item& item) const override { return item.index; }
+  std::string Describe(const Item&) const override { return "an item"; }
+
+  std::map<uint32_t, std::vector<Place>> places;  // by item
+  bool fails = false;
+};
+
+ObjectId Commit(uint8_t n) {
+  ObjectId id;
+  id.bytes.fill(n);
+  return id;
+}
+
+Place At(uint64_t order, const std::string& path, uint8_t commit = 1) {
+  Place place;
+  place.order = order;
+  place.location.path = path;
+  place.location.commit = Commit(commit);
+  return place;
+}
+
+// Rule 0 is an id that names rule 1 as its other half.
+std::shared_ptr<const RuleSet> PairRules() {
+  Rule id = TestRule("a-id", "\\b(KEYID[0-9]{4})\\b");
+  id.pair = Pair{"b-secret", "", 3, Severity::kCritical};
+  return testlib::TestRules({id, TestRule("b-secret", "\\b(KEYSECRET[0-9]{4})\\b")});
+}
+
+class Findings : public testing::Test {
+ protected:
+  void Put(uint32_t rule, const std::string& secret, uint32_t item, uint32_t line = 1) {
+    MatchGroup& group = matches_.Group(MakeSecretKey((*rules_)[rule], secret), rule);
+    group.sealed.secret = secret;
+    group.occurrences.push_back({{LocationSource::kBlob, item}, line, 1, line, 9, 0.9F, Severity::kMedium, false});
+  }
+  void AllowPath(const std::string& glob) {
+    AllowEntry entry;
+    entry.paths = {glob};
+    entry.why = "a test";
+    auto made = Allowlist::Make({entry}, "x.yaml");
+    ASSERT_TRUE(made.ok()) << made.error().message;
+    allowlist_ = std::move(made).value();
+  }
+  std::vector<Finding> Make(bool all_locations = false, unsigned jobs = 1) {
+    return MakeFindings(*rules_, matches_, &source_, {&allowlist_, all_locations, jobs, 0}, {}, &unread_);
+  }
+
+  const std::shared_ptr<const RuleSet> rules_ = PairRules();
+  MatchTable matches_;
+  FakeSource source_;
+  Allowlist allowlist_;
+  std::vector<Unread> unread_;
+};
+
+std::string Partner(const Finding& finding) {
+  for (const auto& [name, value] : finding.details) {
+    if (name == "paired_with") return value;
+  }
+  return "";
+}
+
+TEST_F(Findings, OneForASecretAtItsEarliestPlace) {
+  source_.places = {{1, {At(5, "later"), At(7, "latest")}}, {2, {At(3, "first")}}};
+  Put(0, "one", 1, 10);
+  Put(0, "one", 2, 20);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].location.path, "first");
+  EXPECT_EQ(findings[0].location.line, 20U);
+  EXPECT_EQ(findings[0].locations_total, 3U);
+  ASSERT_EQ(findings[0].other_locations.size(), 2U);
+  EXPECT_EQ(findings[0].other_locations[0].path, "later");
+  EXPECT_EQ(findings[0].other_locations[1].path, "latest");
+  EXPECT_EQ(findings[0].fingerprint.size(), 40U);
+  EXPECT_TRUE(unread_.empty());
+}
+
+TEST_F(Findings, PlacesOfOneOrderStandByPathAndLine) {
+  source_.places = {{1, {At(1, "b"), At(1, "a")}}};
+  Put(0, "one", 1, 8);
+  Put(0, "one", 1, 3);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].location.path, "a");
+  EXPECT_EQ(findings[0].location.line, 3U);
+  ASSERT_EQ(findings[0].other_locations.size(), 3U);
+  EXPECT_EQ(findings[0].other_locations[0].line, 8U);
+  EXPECT_EQ(findings[0].other_locations[1].path, "b");
+}
+
+TEST_F(Findings, SecretsAreSortedAsReportsListThem) {
+  source_.places = {{1, {At(1, "z", 1)}}, {2, {At(2, "a", 2)}}};
+  Put(1, "of the second rule", 1);
+  Put(0, "at z", 1, 2);
+  Put(0, "at a", 2);
+  source_.places[3] = {At(9, "zz", 9)};
+  matches_.Group(MakeSecretKey((*rules_)[1], "worst"), 1)
+      .occurrences.push_back({{LocationSource::kBlob, 3}, 1, 1, 1, 9, 0.9F, Severity::kHigh, false});
+  const auto findings = Make(false, 4);
+  ASSERT_EQ(findings.size(), 4U);
+  for (size_t i = 1; i < findings.size(); ++i) EXPECT_TRUE(ReportsBefore(findings[i - 1], findings[i])) << i;
+}
+
+TEST_F(Findings, OtherPlacesAreCappedAndCounted) {
+  for (uint64_t i = 0; i < 150; ++i) source_.places[1].push_back(At(i, "file"));
+  Put(0, "one", 1);
+  const auto capped = Make(), all = Make(true);
+  ASSERT_EQ(capped.size(), 1U);
+  EXPECT_EQ(capped[0].other_locations.size(), 100U);
+  EXPECT_EQ(capped[0].locations_total, 150U);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].other_locations.size(), 149U);
+}
+
+TEST_F(Findings, AnyPlaceInHeadCounts) {
+  source_.places = {{1, {At(1, "old"), At(2, "new")}}, {2, {At(3, "gone")}}};
+  source_.places[1][1].in_head = true;
+  Put(0, "one", 1);
+  Put(1, "two", 2);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_TRUE(findings[0].in_head);
+  EXPECT_FALSE(findings[1].in_head);
+}
+
+TEST_F(Findings, AllowedPlacesAreLeftOut) {
+  source_.places = {{1, {At(1, "vendor/a"), At(2, "src/a")}}, {2, {At(1, "vendor/b")}}};
+  Put(0, "in both", 1);
+  Put(0, "only vendored", 2);
+  ASSERT_EQ(Make().size(), 2U);
+  AllowPath("vendor/**");
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].secret, "in both");
+  EXPECT_EQ(findings[0].location.path, "src/a");
+  EXPECT_EQ(findings[0].locations_total, 1U);
+}
+
+TEST_F(Findings, HalvesInFilesOfOneCommitAreJoined) {
+  source_.places = {{1, {At(1, "id", 7)}}, {2, {At(1, "secret", 7)}}};
+  Put(0, "an id", 1);
+  Put(1, "a secret", 2);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(Partner(findings[0]), "b-secret");
+  EXPECT_EQ(Partner(findings[1]), "a-id");
+  for (const Finding& finding : findings) EXPECT_EQ(finding.severity, Severity::kCritical);
+}
+
+TEST_F(Findings, HalvesOfDifferentCommitsStayAlone) {
+  source_.places = {{1, {At(1, "id", 7)}}, {2, {At(2, "secret", 8)}}};
+  Put(0, "an id", 1);
+  Put(1, "a secret", 2);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 2U);
+  for (const Finding& finding : findings) {
+    EXPECT_EQ(Partner(finding), "");
+    EXPECT_EQ(finding.severity, Severity::kMedium);
+  }
+}
+
+TEST_F(Findings, OneSecretIsTheOtherHalfOfOneId) {
+  source_.places = {{1, {At(1, "id", 7)}}, {2, {At(1, "secret", 7)}}};
+  Put(0, "an id", 1, 1);
+  Put(0, "another id", 1, 2);
+  Put(1, "a secret", 2);
+  size_t paired = 0;
+  for (const Finding& finding : Make()) paired += Partner(finding).empty() ? 0 : 1;
+  EXPECT_EQ(paired, 2U);
+}
+
+TEST_F(Findings, AreReportedWhenTheirPlacesCannotBeTold) {
+  source_.fails = true;
+  AllowPath("**");
+  Put(0, "one", 1);
+  Put(1, "two", 2);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings[0].secret, "one");
+  EXPECT_EQ(findings[0].location.path, "");
+  ASSERT_EQ(unread_.size(), 1U);
+  EXPECT_EQ(unread_[0].why, "the history is broken");
+}
+
+TEST_F(Findings, NothingFoundAsksForNoPlaces) {
+  source_.fails = true;
+  EXPECT_TRUE(Make().empty());
+  EXPECT_TRUE(unread_.empty());
+}
+
+}  // namespace
+}  // namespace sluice

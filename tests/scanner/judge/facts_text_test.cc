@@ -1,0 +1,43 @@
+#include "scanner/judge/facts_text.h"
+
+#include <gtest/gtest.h>
+
+namespace sluice {
+namespace {
+
+TEST(QueryParameter, ReadsPlainAndEncodedQueries) {
+  EXPECT_EQ(QueryParameter("https://h/p?a=1&se=2", "se"), "2");
+  EXPECT_EQ(QueryParameter("https://h/p?a=1&amp;se=2&amp;b=3", "se"), "2");
+  EXPECT_EQ(QueryParameter("https%3A%2F%2Fh%3Fse%3D2%26b%3D3", "se"), "2");
+  EXPECT_EQ(QueryParameter("u=https%253A%252F%252Fh%253Fa%253D1%2526se%253D2%2526b%253D3", "se"), "2");
+  EXPECT_EQ(QueryParameter(R"("h?a=1\u0026se=2\u0026b=3")", "se"), "2");
+  EXPECT_EQ(QueryParameter("?SE=a%3Ab", "se"), "a:b");
+}
+
+TEST(QueryParameter, ALongerNameIsNotAShorterOne) {
+  EXPECT_FALSE(QueryParameter("?X-Amz-Expires=5", "Expires"));
+  EXPECT_EQ(QueryParameter("?use=1&se=2", "se"), "2");
+  EXPECT_FALSE(QueryParameter("?session=2", "se"));
+}
+
+TEST(ConnectionField, ComparesWholeNamesWithoutCase) {
+  EXPECT_EQ(ConnectionField("Server=tcp:a;User ID=joe;Password=x", "user id"), "joe");
+  EXPECT_FALSE(ConnectionField("User ID=joe", "ID"));
+  EXPECT_EQ(ConnectionField("\"Data Source = b ; x=1\"", "Data Source"), "b ");
+}
+
+TEST(JsonField, ReadsQuotedEscapedAndBareValues) {
+  EXPECT_EQ(JsonField(R"({"project_id": "a-b"})", "project_id"), "a-b");
+  EXPECT_EQ(JsonField(R"({\"project_id\": \"a-b\"})", "project_id"), "a-b");
+  EXPECT_EQ(JsonField("expires: 123\nx", "expires"), "123");
+  EXPECT_FALSE(JsonField(R"({"my_project_id": "a"})", "project_id"));
+}
+
+TEST(PercentDecode, LeavesWhatIsNoEscape) {
+  EXPECT_EQ(PercentDecode("%41%zz%4"), "A%zz%4");
+  EXPECT_EQ(PercentDecode("%2541", 1), "%41");
+  EXPECT_EQ(PercentDecode("%2541", 2), "A");
+}
+
+}  // namespace
+}  // namespace sluice
