@@ -48,7 +48,7 @@ class [[nodiscard]] Result {
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  // Requires: ok() for the value, !ok() for the error; std::variant stops the program otherwise.
+  // Requires: ok() for the value, !ok() for the error; undefined otherwise.
   T& value() & { return *std::get_if<0>(&state_); }
   const T& value() const& { return *std::get_if<0>(&state_); }
   T&& value() && { return std::move(*std::get_if<0>(&state_)); }
