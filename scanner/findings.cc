@@ -24,7 +24,7 @@ PlacesByItem LocateAll(const MatchTable& matches, Source* source, const std::sto
     for (const Occurrence& occurrence : group.occurrences) items.push_back(occurrence.item);
   }
   std::ranges::sort(items);
-  items.erase(std::ranges::unique(items).begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
   Result<std::vector<std::vector<Place>>> located = source->Locate(items, stop);
   PlacesByItem places;
   if (!located) {

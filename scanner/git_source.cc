@@ -274,7 +274,7 @@ class GitSource : public Source {
       }
     }
     std::ranges::sort(wanted);
-    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     const std::string head = repo_.HeadRef();
     const std::vector<std::string> reaching = git::RefsReaching(tables_.commits, tables_.refs, head, wanted, &repo_);
     for (std::vector<Place>& each : *places) {

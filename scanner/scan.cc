@@ -35,7 +35,7 @@ Result<WorkResult> MatchAll(const ScanPlan& plan, const ScanOptions& options, st
 
 Summary Summarise(const Stats& stats, std::vector<Unread> unread) {
   std::ranges::sort(unread);
-  unread.erase(std::ranges::unique(unread).begin(), unread.end());
+  unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
   Summary summary;
   summary.commits = stats.commits;
   summary.tags = stats.tags;

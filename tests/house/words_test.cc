@@ -1,9 +1,9 @@
 // What must not stand in the tree: output from a place that may not print, promises without an issue, paths of somebody's machine.
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -67,8 +67,8 @@ std::vector<size_t> Promises(const std::string& text) {
 bool HasIssueNumber(const std::string& text, size_t line) {
   size_t begin = 0;
   for (size_t n = 1; n < line; ++n) begin = text.find('\n', begin) + 1;
-  static const std::regex numbered("\\(#[0-9]+\\)");
-  return std::regex_search(text.substr(begin, text.find('\n', begin) - begin), numbered);
+  static const RE2 numbered(R"(\(#[0-9]+\))");
+  return RE2::PartialMatch(text.substr(begin, text.find('\n', begin) - begin), numbered);
 }
 
 // A folder of the machine on which something was written: not below another folder, and not a path inside a URL.
