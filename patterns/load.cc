@@ -53,7 +53,8 @@ Result<std::vector<std::string>> RuleFiles(const std::string& path) {
   std::vector<std::string> files;
   fs::recursive_directory_iterator entry(path, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (entry->path().extension() == ".yaml") files.push_back(entry->path().string());
+    std::error_code unknown;  // a pipe named like a rule file would block
+    if (entry->path().extension() == ".yaml" && entry->is_regular_file(unknown)) files.push_back(entry->path().string());
   }
   if (error) return Error{Code::kConfig, path + ": " + error.message()};
   std::sort(files.begin(), files.end());

@@ -108,7 +108,7 @@ Result<Rule> ReadRule(const YamlNode& node, const std::string& file) {
                          {"docs", false, reader.Text(&rule.docs)},
                          {"accept", false, reader.List<Example>(&rule.accept, read_accept)},
                          {"reject", false, reader.List<Example>(&rule.reject, read_reject)}}));
-  if (rule.prefilter.empty()) rule.prefilter = rule.regex;
+  if (rule.prefilter.empty()) rule.prefilter = DefaultPrefilter(rule.regex);
   return rule;
 }
 

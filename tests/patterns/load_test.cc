@@ -1,6 +1,7 @@
 #include "patterns/load.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -83,6 +84,7 @@ TEST(LoadRules, FolderIsReadInTheOrderOfItsNames) {
   second.replace(second.find("x-one"), 5, "x-two");
   std::ofstream(dir.path() / "a" / "z.yaml") << second;
   std::ofstream(dir.path() / "notes.txt") << "not: [yaml";
+  ASSERT_EQ(mkfifo((dir.path() / "pipe.yaml").c_str(), 0600), 0);  // opening it would wait for a writer
   const auto rules = LoadRules(dir.path().string());
   ASSERT_TRUE(rules.ok()) << rules.error().message;
   ASSERT_EQ(rules->size(), 2U);
