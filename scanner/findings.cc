@@ -174,6 +174,7 @@ std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matche
   std::ranges::sort(drafts, [](const Draft& a, const Draft& b) { return ReportsBefore(a.finding, b.finding); });
   JoinAcrossFiles(rules, &drafts);
   std::vector<Finding> findings;
+  findings.reserve(drafts.size());
   for (Draft& draft : drafts) findings.push_back(Weigh(rules, std::move(draft), options.now_s));
   std::ranges::sort(findings, ReportsBefore);
   return findings;

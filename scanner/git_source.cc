@@ -128,6 +128,7 @@ class GitSource : public Source {
   Result<std::vector<std::vector<Place>>> Locate(const std::vector<Item>& items, std::stop_token stop) override {
     SLUICE_ASSIGN(const git::Attribution attribution, AttributeBlobs(items, stop));
     std::vector<std::vector<Place>> places;
+    places.reserve(items.size());
     for (const Item& item : items) places.push_back(PlacesOf(item, attribution));
     Annotate(&places);
     return places;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "scanner/judge/redact.h"
 #include "scanner/judge/severity.h"
 
@@ -88,11 +89,20 @@ class Sealer {
  private:
   Sealed MakeSealed(const Rule& rule, const Match& match, std::string_view secret, uint64_t item_order) const {
     Sealed sealed{.order = item_order, .offset = match.secret.begin, .entropy_bits = match.entropy_bits};
-    const std::string_view whole = content_.bytes.substr(match.whole.begin, match.whole.size());
-    if (!rule.lifetime.reader.empty()) sealed.facts = ReadFacts(rule.lifetime.reader, secret, whole, Around(match.whole));
+    const ByteRange shown = WithoutOuterSpace(match);
+    const std::string_view whole = content_.bytes.substr(shown.begin, shown.size());
+    if (!rule.lifetime.reader.empty()) sealed.facts = ReadFacts(rule.lifetime.reader, secret, whole, Around(shown));
     sealed.secret = order_.show_secrets ? std::string(secret) : RedactSecret(rule, secret);
-    sealed.match = order_.show_secrets ? std::string(whole) : RedactedMatch(match, sealed.secret);
+    sealed.match = order_.show_secrets ? std::string(whole) : RedactedMatch(match, shown, sealed.secret);
     return sealed;
+  }
+
+  // An expression may take the line break that ends a value; a reader need not see it.
+  ByteRange WithoutOuterSpace(const Match& match) const {
+    ByteRange shown = match.whole;
+    while (shown.begin < match.secret.begin && IsSpace(content_.bytes[shown.begin])) ++shown.begin;
+    while (shown.end > match.secret.end && IsSpace(content_.bytes[shown.end - 1])) --shown.end;
+    return shown;
   }
 
   // Some facts stand beside the secret: an "expiration" in the same JSON, the host of a connection string.
@@ -103,16 +113,16 @@ class Sealer {
   }
 
   // Other secrets may stand in the same text; none of them may show.
-  std::string RedactedMatch(const Match& match, std::string_view redacted) const {
+  std::string RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const {
     const auto span = [&](const Match& each, std::string_view shown) {
-      const uint64_t begin = std::max(each.secret.begin, match.whole.begin);
-      return SecretSpan{begin - match.whole.begin, std::min(each.secret.end, match.whole.end) - begin, shown};
+      const uint64_t begin = std::max(each.secret.begin, whole.begin);
+      return SecretSpan{begin - whole.begin, std::min(each.secret.end, whole.end) - begin, shown};
     };
     std::vector<SecretSpan> others;
     for (const Match& other : matches_) {
-      if (other.secret.Overlaps(match.whole) && other.secret != match.secret) others.push_back(span(other, SecretSpan{}.shown));
+      if (other.secret.Overlaps(whole) && other.secret != match.secret) others.push_back(span(other, SecretSpan{}.shown));
     }
-    return RedactMatch(content_.bytes.substr(match.whole.begin, match.whole.size()), span(match, redacted), others);
+    return RedactMatch(content_.bytes.substr(whole.begin, whole.size()), span(match, redacted), others);
   }
 
   const WorkOrder& order_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstdint>
 #include <string>
 
 #include "base/ascii.h"
@@ -34,12 +35,31 @@ bool StartsWithAny(std::string_view value, const Words& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return value.starts_with(word); });
 }
 
-// Compared with what stands at `text`'s front: the longest known word, 0 when none does.
+// Of two lower-case letters, 0..675; anything else has no words.
+constexpr size_t kNoPair = 26 * 26;
+constexpr size_t PairOf(std::string_view text) {
+  if (text.size() < 2 || !IsLower(text[0]) || !IsLower(text[1])) return kNoPair;
+  return static_cast<size_t>(text[0] - 'a') * 26 + static_cast<size_t>(text[1] - 'a');
+}
+
+// Where the words of each first two letters begin: a handful to compare instead of a search for each length.
+constexpr std::array<uint16_t, kNoPair + 1> WordsByPair() {
+  std::array<uint16_t, kNoPair + 1> begins{};
+  for (const std::string_view word : kCommonWords) ++begins[PairOf(word) + 1];
+  for (size_t i = 1; i < begins.size(); ++i) begins[i] = static_cast<uint16_t>(begins[i] + begins[i - 1]);
+  return begins;
+}
+constexpr std::array<uint16_t, kNoPair + 1> kWordsByPair = WordsByPair();
+
+// The length of the longest known word at the front of `lower_text`, 0 when there is none.
 size_t WordAt(std::string_view lower_text) {
-  for (size_t length = std::min<size_t>(14, lower_text.size()); length >= 4; --length) {
-    if (std::ranges::binary_search(kCommonWords, lower_text.substr(0, length))) return length;
+  const size_t pair = PairOf(lower_text);
+  if (pair == kNoPair) return 0;
+  size_t longest = 0;
+  for (size_t i = kWordsByPair[pair]; i < kWordsByPair[pair + 1]; ++i) {
+    if (lower_text.starts_with(kCommonWords[i])) longest = std::max(longest, kCommonWords[i].size());
   }
-  return 0;
+  return longest;
 }
 
 // "/etc/ssl/private", "./conf/key.pem", "C:\\keys\\x": base64 may begin with a slash too, but its parts are no lower-case names.

@@ -78,7 +78,7 @@ void AddScope(std::string_view text, Facts* facts) {
 
 // `fixed_life_s` overrides X-Amz-Expires where the server enforces another limit; 0 asks for the parameter. A session's key dies
 // with the session, whatever the URL promises.
-Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, std::string why) {
+Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, const std::string& why) {
   Facts facts;
   AddScope(text, &facts);
   const auto date_s = ParseUtc(QueryParameter(text, "X-Amz-Date").value_or(""));
@@ -88,7 +88,7 @@ Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, std::string w
   int64_t life_s = fixed_life_s != 0 ? fixed_life_s : std::min<int64_t>(*asked_s, 7 * 24 * kHour_s);
   if (QueryParameter(text, "X-Amz-Credential").value_or("").starts_with("ASIA")) life_s = std::min(life_s, kLongestSession_s);
   const std::string canary_why = facts.why;
-  SetExpiry(&facts, *date_s + life_s, canary_why.empty() ? std::move(why) : canary_why);
+  SetExpiry(&facts, *date_s + life_s, canary_why.empty() ? why : canary_why);
   return facts;
 }
 
