@@ -11,6 +11,7 @@
 
 #include "git/engine.h"
 #include "git/location.h"
+#include "git/pack/pack_reader.h"
 #include "git/ref_reader.h"
 #include "git/repo_format.h"
 #include "git/small_file.h"
@@ -19,7 +20,6 @@
 namespace sluice::git {
 namespace {
 
-constexpr uint64_t kMaxConfigBytes = 16 << 20;
 constexpr uint64_t kMaxShallowBytes = 256 << 20;
 constexpr int kMaxPeelDepth = 1024;
 // Slack over an object's own size for what libgit2 allocates beside it (its header, the terminating byte).
@@ -72,27 +72,6 @@ Result<ObjectType> ToType(git_object_t type, const ObjectId& id) {
   }
 }
 
-bool HasPromisorPack(const std::string& common_dir) {
-  std::error_code error;
-  std::filesystem::directory_iterator entries(std::filesystem::path(common_dir) / "objects" / "pack", error);
-  for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
-    if (entries->path().extension() == ".promisor") return true;
-  }
-  return false;
-}
-
-Result<RepoFormat> ReadFormat(const Location& location) {
-  const std::string path = location.common_dir + "/config";
-  std::error_code error;
-  std::string text;
-  if (std::filesystem::exists(path, error) || error) {
-    SLUICE_ASSIGN(text, ReadSmallFile(path, kMaxConfigBytes));
-  }
-  SLUICE_ASSIGN(RepoFormat format, CheckRepoFormat(text, location.git_dir));
-  if (HasPromisorPack(location.common_dir)) format.is_partial = true;
-  return format;
-}
-
 Result<std::vector<ObjectId>> ReadShallow(const Location& location) {
   const std::string path = location.common_dir + "/shallow";
   std::error_code error;
@@ -119,7 +98,11 @@ struct Repo::State {
   std::vector<ObjectId> shallow;
   RepositoryHandle repository;
   OdbHandle odb;
-  OdbObjectHandle current;  // what the last ObjectView borrows from
+  std::shared_ptr<const PackSet> packs;
+  std::optional<PackReader> pack_reader;
+  // What the last ObjectView borrows from: the one or the other.
+  OdbObjectHandle current;
+  std::shared_ptr<const PackedObject> current_packed;
   unsigned misses = 0;
 
   Status OpenHandles();
@@ -146,6 +129,8 @@ Status Repo::State::OpenHandles() {
     return Error{Code::kUnreadable, location.git_dir + ": " + EngineMessage()};
   }
   odb.reset(database);
+  if (packs == nullptr) packs = PackSet::Open(location.common_dir);
+  pack_reader.emplace(packs);
   return {};
 }
 
@@ -186,7 +171,7 @@ Repo& Repo::operator=(Repo&&) noexcept = default;
 Result<Repo> Repo::Open(const std::string& path) {
   auto state = std::make_unique<State>();
   SLUICE_ASSIGN(state->location, Locate(path));
-  SLUICE_ASSIGN(state->format, ReadFormat(state->location));
+  SLUICE_ASSIGN(state->format, ReadRepoFormat(state->location));
   SLUICE_ASSIGN(state->shallow, ReadShallow(state->location));
   SLUICE_TRY(state->OpenHandles());
   return Repo(std::move(state));
@@ -202,12 +187,14 @@ Result<Repo> Repo::Reopen() const {
   state->location = state_->location;
   state->format = state_->format;
   state->shallow = state_->shallow;
+  state->packs = state_->packs;
   SLUICE_TRY(state->OpenHandles());
   return Repo(std::move(state));
 }
 
 bool Repo::IsRepository(const std::string& path) { return IsRepositoryPath(path); }
 
+const PackSet& Repo::packs() const { return *state_->packs; }
 const std::string& Repo::git_dir() const { return state_->location.git_dir; }
 const std::string& Repo::common_dir() const { return state_->location.common_dir; }
 const std::string& Repo::work_dir() const { return state_->location.work_dir; }
@@ -216,6 +203,8 @@ const std::vector<ObjectId>& Repo::shallow_commits() const { return state_->shal
 bool Repo::is_partial() const { return state_->format.is_partial; }
 
 Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes) {
+  state_->current_packed = state_->pack_reader->Read(id, max_bytes);
+  if (state_->current_packed != nullptr) return ObjectView{state_->current_packed->type, state_->current_packed->bytes()};
   if (state_->misses >= kMissesBeforeLookUp && !Contains(id)) return state_->Missing(id);
   bool is_refused = false;
   int code = state_->ReadWithin(id, max_bytes, &is_refused);
@@ -235,6 +224,7 @@ Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes) {
 
 Result<KeptObject> Repo::ReadAndKeep(const ObjectId& id, uint64_t max_bytes) {
   SLUICE_ASSIGN(const ObjectView view, Read(id, max_bytes));
+  if (state_->current_packed != nullptr) return KeptObject{view, std::move(state_->current_packed)};
   return KeptObject{view, std::shared_ptr<git_odb_object>(std::move(state_->current))};
 }
 

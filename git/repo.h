@@ -1,4 +1,4 @@
-// Repo: a git repository open for reading, through libgit2. Nothing of its configuration is executed or obeyed: system, global and
+// Repo: a git repository open for reading: packed objects by our own reader (git/pack), everything else through libgit2. Nothing of its configuration is executed or obeyed: system, global and
 // XDG configuration are not read, ownership is not asked, hooks and filters do not exist here.
 //
 // Not thread-safe: libgit2's handles are not, and one shared handle gives no speed. Open one a thread with Reopen().
@@ -13,10 +13,11 @@
 
 #include "base/object_id.h"
 #include "base/result.h"
+#include "git/object_type.h"
 
 namespace sluice::git {
 
-enum class ObjectType : uint8_t { kCommit, kTree, kBlob, kTag };
+class PackSet;
 
 // Borrowed from the Repo until its next Read().
 struct ObjectView {
@@ -56,6 +57,7 @@ class Repo {
   Repo(Repo&&) noexcept;
   Repo& operator=(Repo&&) noexcept;
 
+  const PackSet& packs() const;
   const std::string& git_dir() const;     // of this worktree, absolute
   const std::string& common_dir() const;  // where objects and refs are: git_dir() unless this is a linked worktree
   const std::string& work_dir() const;    // empty when bare. Where .git was found, never what core.worktree says

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <filesystem>
+#include <system_error>
 
 #include "git/small_file.h"
 
@@ -116,6 +118,33 @@ Result<RepoFormat> CheckRepoFormat(std::string_view config_text, const std::stri
   for (const auto& [key, value] : entries) {
     if (key.starts_with(kExtensions)) SLUICE_TRY(CheckExtension(key.substr(kExtensions.size()), value, version, where));
   }
+  return format;
+}
+
+namespace {
+
+constexpr uint64_t kMaxConfigBytes = 16 << 20;
+
+bool HasPromisorPack(const std::string& common_dir) {
+  std::error_code error;
+  std::filesystem::directory_iterator entries(std::filesystem::path(common_dir) / "objects" / "pack", error);
+  for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
+    if (entries->path().extension() == ".promisor") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<RepoFormat> ReadRepoFormat(const Location& location) {
+  const std::string path = location.common_dir + "/config";
+  std::error_code error;
+  std::string text;
+  if (std::filesystem::exists(path, error) || error) {
+    SLUICE_ASSIGN(text, ReadSmallFile(path, kMaxConfigBytes));
+  }
+  SLUICE_ASSIGN(RepoFormat format, CheckRepoFormat(text, location.git_dir));
+  if (HasPromisorPack(location.common_dir)) format.is_partial = true;
   return format;
 }
 

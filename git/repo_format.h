@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "git/location.h"
 
 namespace sluice::git {
 
@@ -21,5 +22,8 @@ struct RepoFormat {
 
 // kUnsupported when objects or refs are stored in a way Sluice cannot read; `where` names the repository in the message.
 Result<RepoFormat> CheckRepoFormat(std::string_view config_text, const std::string& where);
+
+// The same for the repository at `location`, which is also partial when it has a pack from a promisor remote.
+Result<RepoFormat> ReadRepoFormat(const Location& location);
 
 }  // namespace sluice::git

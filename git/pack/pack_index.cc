@@ -19,6 +19,8 @@ constexpr size_t kChecksumBytes = 20;
 constexpr size_t kFanoutBytes = 256 * 4;
 constexpr size_t kV1EntryBytes = 4 + ObjectId::kSize;
 constexpr uint32_t kLargeOffsetFlag = 0x80000000;
+constexpr int kCommit = 1;
+constexpr int kTag = 4;
 constexpr int kOffsetDelta = 6;
 constexpr int kIdDelta = 7;
 
@@ -122,27 +124,84 @@ std::optional<PackFile> PackFile::Open(const std::string& path) {
   return PackFile(std::move(*file));
 }
 
-std::optional<DeltaBase> PackFile::BaseOf(uint64_t offset) const {
+namespace {
+
+// Reads one entry's header: type and size, then what it is a delta on.
+class HeaderReader {
+ public:
+  HeaderReader(std::string_view bytes, uint64_t offset) : bytes_(bytes), offset_(offset), at_(offset) {}
+
+  // Three bits of type and four of size, then seven bits of size a byte, the lowest first.
+  bool ReadTypeAndSize(int* type, uint64_t* size) {
+    uint8_t byte = 0;
+    if (!Next(&byte)) return false;
+    *type = byte >> 4 & 7;
+    *size = byte & 0xf;
+    for (unsigned shift = 4; (byte & 0x80) != 0; shift += 7) {
+      if (shift > 56 || !Next(&byte)) return false;
+      *size |= uint64_t{byte & 0x7fU} << shift;
+    }
+    return true;
+  }
+
+  // How far before this entry the base's begins: seven bits a byte, the highest first, and one more for each byte but the last.
+  bool ReadBaseOffset(uint64_t* base_offset) {
+    uint8_t byte = 0;
+    if (!Next(&byte)) return false;
+    uint64_t distance = byte & 0x7f;
+    while ((byte & 0x80) != 0) {
+      if (distance >> 56 != 0 || !Next(&byte)) return false;
+      distance = (distance + 1) << 7 | (byte & 0x7f);
+    }
+    if (distance == 0 || distance > offset_) return false;
+    *base_offset = offset_ - distance;
+    return true;
+  }
+
+  bool ReadBaseId(ObjectId* id) {
+    if (bytes_.size() - at_ < ObjectId::kSize) return false;
+    *id = ObjectId::FromRaw(bytes_.data() + at_);
+    at_ += ObjectId::kSize;
+    return true;
+  }
+
+  std::string_view rest() const { return bytes_.substr(at_); }
+
+ private:
+  bool Next(uint8_t* byte) {
+    if (at_ >= bytes_.size()) return false;
+    *byte = static_cast<uint8_t>(bytes_[at_++]);
+    return true;
+  }
+
+  std::string_view bytes_;
+  uint64_t offset_;
+  size_t at_;
+};
+
+}  // namespace
+
+std::optional<PackEntry> PackFile::EntryAt(uint64_t offset) const {
   const std::string_view bytes = file_.bytes().substr(0, file_.bytes().size() - kChecksumBytes);
   if (offset < kPackHeaderBytes || offset >= bytes.size()) return std::nullopt;
-  size_t i = offset;
-  const auto at = [&bytes](size_t position) { return static_cast<uint8_t>(bytes[position]); };
-  const int type = (at(i) >> 4) & 7;
-  while (i < bytes.size() && (at(i) & 0x80) != 0) ++i;  // the size of the object, which does not matter here
-  ++i;
-  if (type == kIdDelta) {
-    if (i >= bytes.size() || bytes.size() - i < ObjectId::kSize) return std::nullopt;
-    return DeltaBase{DeltaBase::Kind::kId, 0, ObjectId::FromRaw(bytes.data() + i)};
+  HeaderReader header(bytes, offset);
+  PackEntry entry;
+  int type = 0;
+  if (!header.ReadTypeAndSize(&type, &entry.size_bytes)) return std::nullopt;
+  if (type == kOffsetDelta) {
+    entry.base.kind = DeltaBase::Kind::kOffset;
+    if (!header.ReadBaseOffset(&entry.base.offset)) return std::nullopt;
+  } else if (type == kIdDelta) {
+    entry.base.kind = DeltaBase::Kind::kId;
+    if (!header.ReadBaseId(&entry.base.id)) return std::nullopt;
+  } else if (type >= kCommit && type <= kTag) {
+    constexpr ObjectType kTypes[] = {ObjectType::kCommit, ObjectType::kTree, ObjectType::kBlob, ObjectType::kTag};
+    entry.type = kTypes[type - kCommit];
+  } else {
+    return std::nullopt;
   }
-  if (type != kOffsetDelta) return DeltaBase{};
-  if (i >= bytes.size()) return std::nullopt;
-  uint64_t distance = at(i) & 0x7f;
-  while ((at(i) & 0x80) != 0) {
-    if (++i >= bytes.size() || distance >> 56 != 0) return std::nullopt;
-    distance = (distance + 1) << 7 | (at(i) & 0x7f);
-  }
-  if (distance == 0 || distance > offset) return std::nullopt;
-  return DeltaBase{DeltaBase::Kind::kOffset, offset - distance, {}};
+  entry.compressed = header.rest();
+  return entry;
 }
 
 }  // namespace sluice::git

@@ -1,5 +1,5 @@
-// PackIndex and PackFile: a packfile's index and its entries' headers, mapped read-only: where an object is stored and which other
-// entry it is a delta on. Nothing is inflated. Formats: git help format-pack. Input is hostile: every access is checked against the
+// PackIndex and PackFile: a packfile's index and its entries, mapped read-only: where an object is stored, how large it is and which
+// other entry it is a delta on. Nothing is inflated. Formats: git help format-pack. Input is hostile: every access is checked against the
 // file's size.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/object_id.h"
+#include "git/object_type.h"
 
 namespace sluice::git {
 
@@ -57,11 +58,18 @@ struct DeltaBase {
   ObjectId id;          // for kId
 };
 
+struct PackEntry {
+  std::optional<ObjectType> type;  // nothing for a delta: it has its base's
+  DeltaBase base;
+  uint64_t size_bytes = 0;      // of what inflates from `compressed`: the object, or the delta
+  std::string_view compressed;  // a zlib stream and whatever follows it in the pack; borrowed from the PackFile
+};
+
 class PackFile {
  public:
   static std::optional<PackFile> Open(const std::string& path);
   // Nothing when the entry's header is damaged.
-  std::optional<DeltaBase> BaseOf(uint64_t offset) const;
+  std::optional<PackEntry> EntryAt(uint64_t offset) const;
   void ReleasePages() const { file_.ReleasePages(); }
 
  private:

@@ -45,8 +45,10 @@ void ExpectEqualsVerifyPack(RepoBuilder* builder, const fs::path& index_path) {
     const std::optional<uint64_t> offset = index->FindOffset(Id(words[0]));
     ASSERT_TRUE(offset.has_value()) << line;
     EXPECT_EQ(std::to_string(*offset), words[4]);
-    const std::optional<DeltaBase> base = pack->BaseOf(*offset);
-    ASSERT_TRUE(base.has_value());
+    const std::optional<PackEntry> entry = pack->EntryAt(*offset);
+    ASSERT_TRUE(entry.has_value());
+    const DeltaBase* const base = &entry->base;
+    EXPECT_EQ(std::to_string(entry->size_bytes), words[2]);
     if (words.size() < 7) {
       EXPECT_EQ(base->kind, DeltaBase::Kind::kNone);
       continue;
@@ -105,9 +107,9 @@ TEST(PackIndex, DamagedFilesAreRefusedOrReadWithinBounds) {
     const std::optional<PackFile> pack = PackFile::Open(dir.Write("x.pack", pack_copy));
     if (!index || !pack) continue;
     for (const uint64_t offset : index->SortedOffsets()) {
-      const std::optional<DeltaBase> base = pack->BaseOf(offset);
-      if (base && base->kind == DeltaBase::Kind::kOffset) {
-        EXPECT_LT(base->offset, offset);
+      const std::optional<PackEntry> entry = pack->EntryAt(offset);
+      if (entry && entry->base.kind == DeltaBase::Kind::kOffset) {
+        EXPECT_LT(entry->base.offset, offset);
       }
     }
     for (const int i : {0, 1, 127, 255}) {

@@ -26,7 +26,7 @@ const std::map<std::string, Layer>& Layers() {
       {"base", {{"base/"}, {"spdlog/"}}},
       {"patterns", {{"base/", "patterns/"}, {"yaml-cpp/", "re2/", "openssl/"}}},
       {"config", {{"base/", "patterns/", "config/"}, {"re2/"}}},
-      {"git", {{"base/", "git/"}, {"git2.h", "git2/"}}},
+      {"git", {{"base/", "git/"}, {"git2.h", "git2/", "libdeflate.h"}}},
       {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/"}}},
       {"scanner/judge",
        {{"base/", "patterns/", "config/", "scanner/finding.h", "scanner/content.h", "scanner/judge/"},

@@ -13,8 +13,8 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 6> kNoModule{"tests", "bench", "packaging", "cmake", ".ci", ""};
 
-bool IsOutside(const fs::path& folder) {
-  const std::string name = folder.filename().string();
+bool IsOutside(const fs::path& path) {
+  const std::string name = path.filename().string();
   return name == ".git" || name == "build" || name == "results" || name == "__pycache__";
 }
 
@@ -72,7 +72,10 @@ const std::vector<SourceFile>& SourceFiles() {
     std::vector<SourceFile> found;
     const fs::path root = SLUICE_SOURCE_DIR;
     for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
-      if (entry->is_directory() && IsOutside(entry->path())) entry.disable_recursion_pending();
+      if (IsOutside(entry->path())) {  // `.git` is a file in a linked worktree
+        entry.disable_recursion_pending();
+        continue;
+      }
       if (!entry->is_regular_file()) continue;
       SourceFile file{fs::relative(entry->path(), root).generic_string(), ReadFile(entry->path())};
       if (std::string_view(file.text).substr(0, 8192).find('\0') == std::string_view::npos) found.push_back(std::move(file));

@@ -1,0 +1,25 @@
+// Delta: an object as copies from another one (its base) and bytes of its own. Format: git help format-pack, "Deltified
+// representation". The input is hostile: every length and offset is checked against what it points into.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace sluice::git {
+
+struct Delta {
+  uint64_t base_bytes = 0;        // of the object that it is made from
+  uint64_t target_bytes = 0;      // of the object that it makes
+  std::string_view instructions;  // borrowed
+
+  // Nothing when the two sizes at its front are cut off or do not fit 64 bits.
+  static std::optional<Delta> Parse(std::string_view bytes);
+};
+
+// Requires: base.size() == delta.base_bytes and target.size() == delta.target_bytes. False when an instruction is damaged, reaches
+// outside of the base or the target, or the target is not filled.
+bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target);
+
+}  // namespace sluice::git

@@ -1,0 +1,119 @@
+#include "git/pack/pack_reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "git/pack/delta.h"
+
+namespace sluice::git {
+namespace {
+
+// git writes chains of at most 4095; bases by id can run in a circle.
+constexpr size_t kMaxChain = 4096;
+// Keys below are an offset and a pack's number in one word.
+constexpr uint32_t kMaxPacks = 1 << 12;
+constexpr uint64_t kMaxOffset = uint64_t{1} << 52;
+// Mapped pages count as memory of the process though the kernel can drop them any time: given back after so many bytes.
+constexpr size_t kReleaseBytes = size_t{64} << 20;
+
+std::unique_ptr<PackedObject> MakeObject(uint64_t size_bytes) {
+  auto object = std::make_unique<PackedObject>();
+  object->size_bytes = size_bytes;
+  object->data = std::make_unique_for_overwrite<char[]>(size_bytes);
+  return object;
+}
+
+std::span<char> Writable(PackedObject* object) { return {object->data.get(), object->size_bytes}; }
+
+}  // namespace
+
+std::shared_ptr<const PackedObject> PackReader::Read(const ObjectId& id, uint64_t max_bytes) {
+  const auto count = static_cast<uint32_t>(std::min<size_t>(packs_->packs().size(), kMaxPacks));
+  for (uint32_t i = 0; i < count; ++i) {
+    const uint32_t pack = (latest_pack_ + i) % count;
+    const std::optional<uint64_t> offset = packs_->packs()[pack].index.FindOffset(id);
+    if (!offset) continue;
+    latest_pack_ = pack;
+    return ReadAt(pack, *offset, std::min(max_bytes, kMaxObjectBytes));
+  }
+  return nullptr;
+}
+
+PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes) {
+  const auto key = [pack](uint64_t at) { return at << 12 | pack; };
+  const Pack& here = packs_->packs()[pack];
+  chain_.clear();
+  Object object;
+  while (object == nullptr) {
+    if (offset >= kMaxOffset || chain_.size() == kMaxChain) return nullptr;
+    object = FindKept(key(offset));
+    if (object != nullptr) break;
+    const std::optional<PackEntry> entry = here.file.EntryAt(offset);
+    if (!entry || entry->size_bytes > max_bytes) return nullptr;
+    if (entry->type) {
+      object = Inflate(*entry);
+      if (object == nullptr) return nullptr;
+      Keep(key(offset), object);
+      break;
+    }
+    chain_.push_back({offset, *entry});
+    const std::optional<uint64_t> base =
+        entry->base.kind == DeltaBase::Kind::kOffset ? entry->base.offset : here.index.FindOffset(entry->base.id);
+    if (!base) return nullptr;
+    offset = *base;
+  }
+  for (; !chain_.empty(); chain_.pop_back()) {
+    object = Build(*object, chain_.back().entry, max_bytes);
+    if (object == nullptr) return nullptr;
+    Keep(key(chain_.back().offset), object);
+  }
+  return object->size_bytes <= max_bytes ? object : nullptr;
+}
+
+std::unique_ptr<PackedObject> PackReader::Inflate(const PackEntry& entry) {
+  std::unique_ptr<PackedObject> object = MakeObject(entry.size_bytes);
+  if (!inflater_.Inflate(entry.compressed, Writable(object.get()))) return nullptr;
+  if (entry.type) object->type = *entry.type;
+  ReleaseMappings(entry.size_bytes);
+  return object;
+}
+
+PackReader::Object PackReader::Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes) {
+  const std::unique_ptr<PackedObject> bytes = Inflate(entry);
+  const std::optional<Delta> delta = bytes == nullptr ? std::nullopt : Delta::Parse(bytes->bytes());
+  if (!delta || delta->base_bytes != base.size_bytes || delta->target_bytes > max_bytes) return nullptr;
+  std::unique_ptr<PackedObject> target = MakeObject(delta->target_bytes);
+  if (!ApplyDelta(*delta, base.bytes(), Writable(target.get()))) return nullptr;
+  target->type = base.type;
+  return target;
+}
+
+PackReader::Object PackReader::FindKept(uint64_t key) {
+  if (const auto young = young_.find(key); young != young_.end()) return young->second;
+  const auto old = old_.find(key);
+  if (old == old_.end()) return nullptr;
+  Object object = std::move(old->second);
+  old_.erase(old);
+  Keep(key, object);
+  return object;
+}
+
+void PackReader::Keep(uint64_t key, const Object& object) {
+  if (young_bytes_ + object->size_bytes > kKeptBytes / 2) {
+    std::swap(young_, old_);
+    young_.clear();
+    young_bytes_ = 0;
+  }
+  young_bytes_ += object->size_bytes;
+  young_.insert_or_assign(key, object);
+}
+
+void PackReader::ReleaseMappings(size_t read_bytes) {
+  unreleased_bytes_ += read_bytes;
+  if (unreleased_bytes_ < kReleaseBytes) return;
+  unreleased_bytes_ = 0;
+  for (const Pack& pack : packs_->packs()) pack.file.ReleasePages();
+}
+
+}  // namespace sluice::git

@@ -1,0 +1,66 @@
+// PackReader: whole objects out of packs, each delta applied once as long as its base is at hand. Objects that were built lately are
+// kept, so that reading along the delta trees (SortForReading) or down a branch of history builds each from the one before.
+//
+// It reads what is ordinary and leaves the rest to libgit2 by saying nothing: objects that no pack holds, bases in another pack,
+// damaged entries, anything over the limits. So it needs no messages, and no input can make it fail in a way of its own.
+//
+// One thread at a time; the PackSet is shared. Anonymous memory: about kKeptBytes and the objects that are being built.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/object_id.h"
+#include "git/object_type.h"
+#include "git/pack/inflater.h"
+#include "git/pack/pack_set.h"
+
+namespace sluice::git {
+
+struct PackedObject {
+  ObjectType type = ObjectType::kBlob;
+  size_t size_bytes = 0;
+  std::unique_ptr<char[]> data;
+  std::string_view bytes() const { return {data.get(), size_bytes}; }
+};
+
+class PackReader {
+ public:
+  static constexpr size_t kKeptBytes = size_t{32} << 20;
+  // Larger objects, and objects made from larger ones, are libgit2's: two would be in memory at once here.
+  static constexpr uint64_t kMaxObjectBytes = uint64_t{256} << 20;
+
+  explicit PackReader(std::shared_ptr<const PackSet> packs) : packs_(std::move(packs)) {}
+
+  // Null when libgit2 has to be asked: see above. The object lives as long as the pointer.
+  std::shared_ptr<const PackedObject> Read(const ObjectId& id, uint64_t max_bytes);
+
+ private:
+  using Object = std::shared_ptr<const PackedObject>;
+
+  Object ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes);
+  std::unique_ptr<PackedObject> Inflate(const PackEntry& entry);
+  Object Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes);
+  Object FindKept(uint64_t key);
+  void Keep(uint64_t key, const Object& object);
+  void ReleaseMappings(size_t read_bytes);
+
+  struct Link {
+    uint64_t offset = 0;
+    PackEntry entry;
+  };
+
+  std::shared_ptr<const PackSet> packs_;
+  Inflater inflater_;
+  uint32_t latest_pack_ = 0;  // where the last object was found: the next is likely there too
+  std::vector<Link> chain_;   // of the object being read, itself first; kept to reuse its memory
+  // Two generations: when the young one is full it becomes the old one, and what is used again moves back.
+  std::unordered_map<uint64_t, Object> young_, old_;
+  size_t young_bytes_ = 0;
+  size_t unreleased_bytes_ = 0;
+};
+
+}  // namespace sluice::git

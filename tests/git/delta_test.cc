@@ -1,0 +1,62 @@
+#include "git/pack/delta.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace sluice::git {
+namespace {
+
+using namespace std::string_literals;
+
+// What a delta of these instructions makes of `base`; "" when it is refused.
+std::string Applied(const std::string& base, uint8_t target_bytes, const std::string& instructions) {
+  const std::string bytes = std::string(1, static_cast<char>(base.size())) + static_cast<char>(target_bytes) + instructions;
+  const std::optional<Delta> delta = Delta::Parse(bytes);
+  if (!delta) return "";
+  EXPECT_EQ(delta->base_bytes, base.size());
+  std::string target(delta->target_bytes, '\0');
+  return ApplyDelta(*delta, base, target) ? target : "";
+}
+
+TEST(Delta, InsertsAndCopies) {
+  EXPECT_EQ(Applied("0123456789", 7,
+                    "\x91\x02\x03"
+                    "\x02xy"
+                    "\x90\x02"s),
+            "234xy01");
+}
+
+TEST(Delta, AbsentSizeBytesMeanSixtyFourKibibytes) {
+  const std::string base(0x10000, 'b');
+  const std::string bytes =
+      "\x80\x80\x04"
+      "\x80\x80\x04"
+      "\x80"s;
+  const std::optional<Delta> delta = Delta::Parse(bytes);
+  ASSERT_TRUE(delta.has_value());
+  EXPECT_EQ(delta->target_bytes, 0x10000U);
+  std::string target(delta->target_bytes, '\0');
+  ASSERT_TRUE(ApplyDelta(*delta, base, target));
+  EXPECT_EQ(target, base);
+}
+
+TEST(Delta, ReachingOutsideIsRefused) {
+  EXPECT_EQ(Applied("0123", 4, "\x91\x01\x04"s), "") << "a copy past the end of the base";
+  EXPECT_EQ(Applied("0123", 4, "\x9f\xff\xff\xff\xff\x04"s), "") << "a copy that begins outside of the base";
+  EXPECT_EQ(Applied("0123", 2, "\x90\x04"s), "") << "more than the target holds";
+  EXPECT_EQ(Applied("0123", 5, "\x90\x04"s), "") << "less than the target holds";
+  EXPECT_EQ(Applied("0123", 4, "\x04xy"s), "") << "an insertion that is cut off";
+  EXPECT_EQ(Applied("0123", 4, "\x91\x01"s), "") << "a copy that is cut off";
+  EXPECT_EQ(Applied("0123", 4, "\x90\x04\x00"s), "") << "the reserved instruction";
+}
+
+TEST(Delta, SizesThatAreCutOffOrTooLargeAreRefused) {
+  EXPECT_FALSE(Delta::Parse("").has_value());
+  EXPECT_FALSE(Delta::Parse("\x85").has_value());
+  EXPECT_FALSE(Delta::Parse("\x05").has_value());
+  EXPECT_FALSE(Delta::Parse(std::string(12, '\xff') + "\x01\x01").has_value());
+}
+
+}  // namespace
+}  // namespace sluice::git
