@@ -192,6 +192,8 @@ void AddLimitFlags(CLI::App* command, ScanFlags* flags) {
       ->type_name("SIZE");
   command->add_option("--memory", flags->memory, "Bounds what is held at once; lowers --max-blob-size where needed")
       ->type_name("SIZE");
+  command->add_flag("!--no-delta", flags->delta,
+                    "Match every byte of every version, also those it shares with another; slower, finds the same");
   command->add_option("--timeout", flags->timeout, "Stop after this time and report what was found")->type_name("TIME");
 }
 

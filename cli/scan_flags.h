@@ -16,7 +16,7 @@ struct ScanFlags {
   std::string target;  // empty: the repository around the current folder, or that folder
   std::vector<std::string> ranges, branches;
   std::string since;
-  bool staged = false, worktree = false, all_objects = false, no_ignore = false;
+  bool staged = false, worktree = false, all_objects = false, no_ignore = false, delta = true;
   std::vector<std::string> rules, only, skip;
   std::string config;
   std::vector<std::string> formats;  // "F" or "F=FILE"

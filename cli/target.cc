@@ -52,6 +52,7 @@ Target RepositoryTarget(git::Repo repo, const ScanFlags& flags) {
                            .staged = flags.staged,
                            .all_objects = flags.all_objects,
                            .max_blob_bytes = settings.max_blob_bytes,
+                           .novel_only = flags.delta,
                            .jobs = settings.jobs};
             return MakeGitSource(std::move(*shared), std::move(query));
           }};

@@ -204,7 +204,8 @@ bool Repo::is_partial() const { return state_->format.is_partial; }
 
 Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes) {
   state_->current_packed = state_->pack_reader->Read(id, max_bytes);
-  if (state_->current_packed != nullptr) return ObjectView{state_->current_packed->type, state_->current_packed->bytes()};
+  if (const PackedObject* packed = state_->current_packed.get())
+    return ObjectView{packed->type, packed->bytes(), packed->ancestry()};
   if (state_->misses >= kMissesBeforeLookUp && !Contains(id)) return state_->Missing(id);
   bool is_refused = false;
   int code = state_->ReadWithin(id, max_bytes, &is_refused);

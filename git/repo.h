@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ancestry.h"
 #include "base/object_id.h"
 #include "base/result.h"
 #include "git/object_type.h"
@@ -23,6 +24,7 @@ class PackSet;
 struct ObjectView {
   ObjectType type = ObjectType::kBlob;
   std::string_view bytes;
+  Ancestry ancestry = {};  // of packed blobs
 };
 
 // The same, kept alive by `owner`: for what must outlive other reads without being copied. Stays on the thread of its Repo.

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/ancestry.h"
+
 namespace sluice {
 
 enum class LocationSource : uint8_t { kBlob, kCommitMessage, kTagMessage, kNote, kPath, kIndex, kWorktree, kStdin };
@@ -26,7 +28,8 @@ struct Item {
 // Borrowed from the reader that gave it, until its next Read().
 struct Content {
   std::string_view bytes;
-  std::string_view path;  // a path under which these bytes are known: decides what a generic match means; may be empty
+  std::string_view path;   // a path under which these bytes are known: decides what a generic match means; may be empty
+  Ancestry ancestry = {};  // nothing known, or nothing asked for (--no-delta)
 };
 
 }  // namespace sluice

@@ -28,8 +28,8 @@ constexpr std::string_view kMessagePath = "message.txt";
 
 class GitReader : public SourceReader {
  public:
-  GitReader(git::Repo repo, const Tables& tables, uint64_t max_blob_bytes)
-      : repo_(std::move(repo)), tables_(tables), max_blob_bytes_(max_blob_bytes) {}
+  GitReader(git::Repo repo, const Tables& tables, const GitQuery& query)
+      : repo_(std::move(repo)), tables_(tables), max_blob_bytes_(query.max_blob_bytes), uses_ancestry_(query.novel_only) {}
 
   Result<Content> Read(const Item& item) override {
     switch (item.source) {
@@ -57,12 +57,13 @@ class GitReader : public SourceReader {
 
   Result<Content> ReadBlob(const ObjectId& id, std::string_view path) {
     SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id, max_blob_bytes_));
-    return Content{object.bytes, path};
+    return Content{object.bytes, path, uses_ancestry_ ? object.ancestry : Ancestry{}};
   }
 
   git::Repo repo_;
   const Tables& tables_;
   const uint64_t max_blob_bytes_;
+  const bool uses_ancestry_;
 };
 
 class GitSource : public Source {
@@ -87,7 +88,7 @@ class GitSource : public Source {
 
   Result<std::unique_ptr<SourceReader>> OpenReader() override {
     SLUICE_ASSIGN(git::Repo repo, repo_.Reopen());
-    return std::unique_ptr<SourceReader>(std::make_unique<GitReader>(std::move(repo), tables_, query_.max_blob_bytes));
+    return std::unique_ptr<SourceReader>(std::make_unique<GitReader>(std::move(repo), tables_, query_));
   }
 
   uint64_t Order(const Item& item) const override {

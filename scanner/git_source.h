@@ -19,6 +19,7 @@ struct GitQuery {
   bool staged = false;                // the index against HEAD instead of history
   bool all_objects = false;           // also what no ref reaches
   uint64_t max_blob_bytes = UINT64_MAX;
+  bool novel_only = true;  // match only what a packed version does not share with the one it is stored as a delta on
   unsigned jobs = 1;
 };
 

@@ -68,26 +68,65 @@ std::optional<Delta> Delta::Parse(std::string_view bytes) {
   return delta;
 }
 
+namespace {
+
+// One instruction: a copy of `size` bytes from `offset` of the base, or `inserted` bytes.
+struct Instruction {
+  bool is_copy = false;
+  uint32_t offset = 0, size = 0;
+  std::string_view inserted;
+};
+
+bool TakeInstruction(Bytes* rest, Instruction* instruction) {
+  uint8_t code = 0;
+  *instruction = {};
+  if (!rest->Take(&code)) return false;
+  instruction->is_copy = (code & kCopyFlag) != 0;
+  if (!instruction->is_copy) {
+    instruction->size = code;
+    return code != 0 && rest->Take(code, &instruction->inserted);  // 0 is reserved
+  }
+  if (!rest->TakeSparse(code & 0xfU, 4, &instruction->offset) || !rest->TakeSparse(code >> 4 & 7U, 3, &instruction->size))
+    return false;
+  if (instruction->size == 0) instruction->size = kSizeOfZero;
+  return true;
+}
+
+}  // namespace
+
 bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target) {
   Bytes rest(delta.instructions);
   size_t filled = 0;
-  uint8_t instruction = 0;
-  while (rest.Take(&instruction)) {
-    std::string_view source;
-    if ((instruction & kCopyFlag) != 0) {
-      uint32_t offset = 0, size = 0;
-      if (!rest.TakeSparse(instruction & 0xfU, 4, &offset) || !rest.TakeSparse(instruction >> 4 & 7U, 3, &size)) return false;
-      if (size == 0) size = kSizeOfZero;
-      if (offset > base.size() || size > base.size() - offset) return false;
-      source = base.substr(offset, size);
-    } else if (instruction == 0 || !rest.Take(instruction, &source)) {
-      return false;  // 0 is reserved
-    }
-    if (source.size() > target.size() - filled) return false;
-    std::memcpy(target.data() + filled, source.data(), source.size());
-    filled += source.size();
+  Instruction instruction;
+  while (!rest.empty()) {
+    if (!TakeInstruction(&rest, &instruction)) return false;
+    const uint64_t end = uint64_t{instruction.offset} + instruction.size;
+    if (instruction.size > target.size() - filled || (instruction.is_copy && end > base.size())) return false;
+    const char* const source = instruction.is_copy ? base.data() + instruction.offset : instruction.inserted.data();
+    std::memcpy(target.data() + filled, source, instruction.size);
+    filled += instruction.size;
   }
   return filled == target.size();
+}
+
+std::vector<CopiedRange> CopiedRanges(const Delta& delta, uint64_t min_bytes) {
+  std::vector<CopiedRange> ranges;
+  const auto drop_short = [&] {
+    if (!ranges.empty() && ranges.back().size < min_bytes) ranges.pop_back();
+  };
+  Bytes rest(delta.instructions);
+  Instruction instruction;
+  for (uint64_t at = 0; TakeInstruction(&rest, &instruction); at += instruction.size) {
+    if (!instruction.is_copy) continue;
+    if (!ranges.empty() && ranges.back().end() == at && ranges.back().base_end() == instruction.offset) {
+      ranges.back().size += instruction.size;
+    } else {
+      drop_short();
+      ranges.push_back({at, instruction.offset, instruction.size});
+    }
+  }
+  drop_short();
+  return ranges;
 }
 
 }  // namespace sluice::git

@@ -6,6 +6,9 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
+
+#include "base/ancestry.h"
 
 namespace sluice::git {
 
@@ -21,5 +24,8 @@ struct Delta {
 // Requires: base.size() == delta.base_bytes and target.size() == delta.target_bytes. False when an instruction is damaged, reaches
 // outside of the base or the target, or the target is not filled.
 bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target);
+
+// The runs of at least `min_bytes` that the target takes from the base, neighbours in both joined. Requires: ApplyDelta() took it.
+std::vector<CopiedRange> CopiedRanges(const Delta& delta, uint64_t min_bytes);
 
 }  // namespace sluice::git

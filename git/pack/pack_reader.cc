@@ -14,6 +14,8 @@ constexpr size_t kMaxChain = 4096;
 // Keys below are an offset and a pack's number in one word.
 constexpr uint32_t kMaxPacks = 1 << 12;
 constexpr uint64_t kMaxOffset = uint64_t{1} << 52;
+// Shorter runs are not worth knowing: a rule that spans them looks further than they reach.
+constexpr uint64_t kMinCopiedBytes = 256;
 // Mapped pages count as memory of the process though the kernel can drop them any time: given back after so many bytes.
 constexpr size_t kReleaseBytes = size_t{64} << 20;
 
@@ -52,9 +54,11 @@ PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t m
     const std::optional<PackEntry> entry = here.file.EntryAt(offset);
     if (!entry || entry->size_bytes > max_bytes) return nullptr;
     if (entry->type) {
-      object = Inflate(*entry);
-      if (object == nullptr) return nullptr;
-      Keep(key(offset), object);
+      std::unique_ptr<PackedObject> root = Inflate(*entry);
+      if (root == nullptr) return nullptr;
+      root->key = key(offset);
+      object = std::move(root);
+      Keep(object);
       break;
     }
     chain_.push_back({offset, *entry});
@@ -64,9 +68,11 @@ PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t m
     offset = *base;
   }
   for (; !chain_.empty(); chain_.pop_back()) {
-    object = Build(*object, chain_.back().entry, max_bytes);
-    if (object == nullptr) return nullptr;
-    Keep(key(chain_.back().offset), object);
+    std::unique_ptr<PackedObject> child = Build(*object, chain_.back().entry, max_bytes);
+    if (child == nullptr) return nullptr;
+    child->key = key(chain_.back().offset);
+    object = std::move(child);
+    Keep(object);
   }
   return object->size_bytes <= max_bytes ? object : nullptr;
 }
@@ -79,13 +85,17 @@ std::unique_ptr<PackedObject> PackReader::Inflate(const PackEntry& entry) {
   return object;
 }
 
-PackReader::Object PackReader::Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes) {
+std::unique_ptr<PackedObject> PackReader::Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes) {
   const std::unique_ptr<PackedObject> bytes = Inflate(entry);
   const std::optional<Delta> delta = bytes == nullptr ? std::nullopt : Delta::Parse(bytes->bytes());
   if (!delta || delta->base_bytes != base.size_bytes || delta->target_bytes > max_bytes) return nullptr;
   std::unique_ptr<PackedObject> target = MakeObject(delta->target_bytes);
   if (!ApplyDelta(*delta, base.bytes(), Writable(target.get()))) return nullptr;
   target->type = base.type;
+  if (target->type != ObjectType::kBlob) return target;
+  target->base_key = base.key;
+  target->base_bytes = base.size_bytes;
+  target->copied = CopiedRanges(*delta, kMinCopiedBytes);
   return target;
 }
 
@@ -95,18 +105,18 @@ PackReader::Object PackReader::FindKept(uint64_t key) {
   if (old == old_.end()) return nullptr;
   Object object = std::move(old->second);
   old_.erase(old);
-  Keep(key, object);
+  Keep(object);
   return object;
 }
 
-void PackReader::Keep(uint64_t key, const Object& object) {
+void PackReader::Keep(const Object& object) {
   if (young_bytes_ + object->size_bytes > kKeptBytes / 2) {
     std::swap(young_, old_);
     young_.clear();
     young_bytes_ = 0;
   }
   young_bytes_ += object->size_bytes;
-  young_.insert_or_assign(key, object);
+  young_.insert_or_assign(object->key, object);
 }
 
 void PackReader::ReleaseMappings(size_t read_bytes) {

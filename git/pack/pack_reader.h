@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/ancestry.h"
 #include "base/object_id.h"
 #include "git/object_type.h"
 #include "git/pack/inflater.h"
@@ -24,7 +25,11 @@ struct PackedObject {
   ObjectType type = ObjectType::kBlob;
   size_t size_bytes = 0;
   std::unique_ptr<char[]> data;
+  // Of blobs: what they have of the object that they were made from. Keys are the same in all readers of a PackSet.
+  uint64_t key = 0, base_key = 0, base_bytes = 0;
+  std::vector<CopiedRange> copied;
   std::string_view bytes() const { return {data.get(), size_bytes}; }
+  Ancestry ancestry() const { return {key, base_key, base_bytes, copied}; }
 };
 
 class PackReader {
@@ -43,9 +48,9 @@ class PackReader {
 
   Object ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes);
   std::unique_ptr<PackedObject> Inflate(const PackEntry& entry);
-  Object Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes);
+  std::unique_ptr<PackedObject> Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes);
   Object FindKept(uint64_t key);
-  void Keep(uint64_t key, const Object& object);
+  void Keep(const Object& object);
   void ReleaseMappings(size_t read_bytes);
 
   struct Link {

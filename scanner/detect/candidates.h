@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "scanner/detect/candidate_memory.h"
 #include "scanner/detect/engine.h"
 #include "scanner/detect/match.h"
 
@@ -23,21 +24,27 @@ class CandidateFinder {
   CandidateFinder(CandidateFinder&& other) noexcept;
   CandidateFinder& operator=(CandidateFinder&&) = delete;
 
-  // Fills windows(); valid until the next Find(). Requires: bytes.size() < 4 GiB.
-  Status Find(std::string_view bytes);
+  // Fills windows(); valid until the next Find(). Requires: bytes.size() < 4 GiB. With an `ancestry` only the bytes that its base does
+  // not have are looked at (novelty.h), if the base was seen lately; the windows are the same.
+  Status Find(std::string_view bytes, const Ancestry& ancestry = {});
 
   const std::vector<uint32_t>& rules() const { return touched_; }  // those with a window, ascending
   const std::vector<ByteRange>& windows(uint32_t rule) const { return windows_[rule]; }
 
  private:
   explicit CandidateFinder(const Database& database);
-  void Add(uint32_t rule, uint64_t end_offset);
+  void Add(RawCandidate candidate);
+  Status FindInAll(std::string_view bytes);
+  Result<bool> FindInNovel(std::string_view bytes, const Ancestry& ancestry);
 
   const Database& database_;
+  uint64_t max_width_bytes_ = 0;
   hs_scratch* scratch_ = nullptr;
   uint64_t size_bytes_ = 0;
   std::vector<uint32_t> touched_;
   std::vector<std::vector<ByteRange>> windows_;  // by rule
+  std::vector<RawCandidate> found_;              // of the content, as far as they are worth remembering
+  CandidateMemory memory_;
 };
 
 }  // namespace sluice

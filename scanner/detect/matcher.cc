@@ -63,7 +63,7 @@ void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind f
 Status Matcher::Match(const Content& content, std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections) {
   matches->clear();
   if (content.bytes.empty()) return {};  // Hyperscan takes no null pointer
-  SLUICE_TRY(state_->candidates.Find(content.bytes));
+  SLUICE_TRY(state_->candidates.Find(content.bytes, content.ancestry));
   if (state_->candidates.rules().empty()) return {};
   const FileKind file = ClassifyPath(content.path);
   for (const uint32_t rule : state_->candidates.rules()) state_->MatchRule(rule, content, file, matches, rejections);

@@ -51,6 +51,20 @@ TEST(Delta, ReachingOutsideIsRefused) {
   EXPECT_EQ(Applied("0123", 4, "\x90\x04\x00"s), "") << "the reserved instruction";
 }
 
+TEST(Delta, CopiedRangesJoinNeighboursAndLeaveOutShortOnes) {
+  // Copies 0-3 and 3-8 of the base, inserts, copies 1-2, then 4-8.
+  const std::string bytes =
+      "\x0a\x0e"
+      "\x90\x03\x91\x03\x05\x01x\x91\x01\x01\x91\x04\x04"s;
+  const std::optional<Delta> delta = Delta::Parse(bytes);
+  ASSERT_TRUE(delta.has_value());
+  std::string target(delta->target_bytes, '\0');
+  ASSERT_TRUE(ApplyDelta(*delta, "0123456789", target));
+  EXPECT_EQ(target, "01234567x14567");
+  EXPECT_EQ(CopiedRanges(*delta, 4), (std::vector<CopiedRange>{{0, 0, 8}, {10, 4, 4}}));
+  EXPECT_EQ(CopiedRanges(*delta, 9), std::vector<CopiedRange>());
+}
+
 TEST(Delta, SizesThatAreCutOffOrTooLargeAreRefused) {
   EXPECT_FALSE(Delta::Parse("").has_value());
   EXPECT_FALSE(Delta::Parse("\x85").has_value());

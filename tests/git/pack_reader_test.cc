@@ -110,6 +110,29 @@ TEST(PackReader, ObjectsOverTheLimitAreLeftToLibgit2) {
   EXPECT_EQ(reader.Read(id, 999), nullptr) << "also when it is kept";
 }
 
+TEST(PackReader, BlobsSayWhatTheyHaveOfTheirBase) {
+  RepoBuilder builder;
+  MakeHistory(&builder, 0, 12);
+  builder.Git({"repack", "-adfq"});
+  PackReader reader = OpenReader(builder);
+  std::map<uint64_t, std::shared_ptr<const PackedObject>> by_key;
+  for (const std::string& id : AllIds(&builder)) {
+    const std::shared_ptr<const PackedObject> object = reader.Read(Id(id), UINT64_MAX);
+    EXPECT_TRUE(by_key.emplace(object->key, object).second);
+  }
+  uint64_t copied_bytes = 0;
+  for (const auto& [key, object] : by_key) {
+    for (const CopiedRange& copied : object->copied) {
+      ASSERT_TRUE(by_key.contains(object->base_key));
+      const PackedObject& base = *by_key[object->base_key];
+      EXPECT_EQ(object->base_bytes, base.size_bytes);
+      EXPECT_EQ(object->bytes().substr(copied.begin, copied.size), base.bytes().substr(copied.base_begin, copied.size));
+      copied_bytes += copied.size;
+    }
+  }
+  EXPECT_GT(copied_bytes, 10000U);
+}
+
 TEST(PackReader, ObjectsStayWhenOthersAreRead) {
   RepoBuilder builder;
   MakeHistory(&builder, 0, 10);

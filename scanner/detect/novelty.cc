@@ -1,0 +1,62 @@
+#include "scanner/detect/novelty.h"
+
+#include <algorithm>
+
+namespace sluice {
+namespace {
+
+// Bytes before and behind a match that may decide it.
+constexpr uint64_t kBefore = 1, kBehind = 2;
+
+}  // namespace
+
+Novelty::Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_width_bytes)
+    : ancestry_(ancestry), size_bytes_(size_bytes) {
+  const uint64_t reach_bytes = max_width_bytes + kBefore + kBehind;
+  const auto add = [&](uint64_t begin, uint64_t end) {  // [begin, end) is not copied, or an empty seam
+    const ByteRange window{begin - std::min(begin, reach_bytes), std::min(size_bytes_, end + reach_bytes)};
+    if (!windows_.empty() && window.begin <= windows_.back().end) {
+      windows_.back().end = std::max(windows_.back().end, window.end);
+    } else {
+      windows_.push_back(window);
+    }
+  };
+  uint64_t covered = 0;
+  for (const CopiedRange& copied : ancestry.copied) {
+    const bool both_begin = copied.begin == 0 && copied.base_begin == 0;
+    if (!both_begin) add(covered, copied.begin);
+    covered = copied.end();
+  }
+  const bool both_end =
+      !ancestry.copied.empty() && covered == size_bytes_ && ancestry.copied.back().base_end() == ancestry.base_bytes;
+  if (!both_end) add(covered, size_bytes_);
+  for (const ByteRange& window : windows_) window_bytes_ += window.size();
+}
+
+bool Novelty::Holds(const CopiedRange& copied, uint64_t end, uint64_t width_bytes) const {
+  const bool begins = end >= copied.begin + width_bytes + kBefore || (copied.begin == 0 && copied.base_begin == 0);
+  const bool ends = end + kBehind <= copied.end() || (copied.end() == size_bytes_ && copied.base_end() == ancestry_.base_bytes);
+  return begins && ends && end <= copied.end();
+}
+
+bool Novelty::IsInherited(uint64_t end, uint64_t width_bytes) const {
+  // The range that holds the last byte before `end`.
+  const auto after = std::ranges::lower_bound(ancestry_.copied, end, {}, &CopiedRange::begin);
+  return after != ancestry_.copied.begin() && Holds(*std::prev(after), end, width_bytes);
+}
+
+bool Novelty::Inherit(const std::vector<RawCandidate>& base, const std::vector<uint32_t>& width_bytes, size_t max_count,
+                      std::vector<RawCandidate>* inherited) const {
+  for (const CopiedRange& copied : ancestry_.copied) {
+    auto it = std::ranges::upper_bound(base, copied.base_begin, {}, &RawCandidate::end);
+    for (; it != base.end() && it->end <= copied.base_end(); ++it) {
+      const uint64_t end = it->end - copied.base_begin + copied.begin;
+      if (!Holds(copied, end, width_bytes[it->rule])) continue;
+      if (inherited->size() == max_count) return false;
+      inherited->push_back({static_cast<uint32_t>(end), it->rule});
+    }
+  }
+  return true;
+}
+
+}  // namespace sluice

@@ -1,0 +1,50 @@
+// Novelty: which bytes of a content Hyperscan has to see when another one, its base, was seen before.
+//
+// A candidate of a rule that is at most D bytes wide and ends at E is decided by the bytes [E - D - 1, E + 2): the match, a neighbour
+// before it (`\b`), and behind it the end of the file, which `$` also sees across one line break. If all of them lie in one copied range, it is a candidate here exactly when it is one at the same place
+// of the base. Every other candidate lies near a byte that is not copied, or near a seam.
+//
+// Pure and thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/ancestry.h"
+#include "scanner/detect/match.h"
+
+namespace sluice {
+
+// Where Hyperscan reported an end of an expression. Sorted by end, then rule.
+struct RawCandidate {
+  uint32_t end = 0, rule = 0;
+  friend auto operator<=>(const RawCandidate&, const RawCandidate&) = default;
+};
+
+class Novelty {
+ public:
+  // `max_width_bytes`: of all rules. Requires: `ancestry` outlives this.
+  Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_width_bytes);
+
+  // Ranges that hold every candidate which is not inherited, with all the bytes that decide it. Sorted, apart.
+  const std::vector<ByteRange>& windows() const { return windows_; }
+  uint64_t window_bytes() const { return window_bytes_; }
+
+  // Whether what decides a candidate lies in one copied range, so that the base's answer holds.
+  bool IsInherited(uint64_t end, uint64_t width_bytes) const;
+
+  // Appends those of the base's candidates that hold here too, unsorted. `width_bytes` by rule. False when they would be more than
+  // `max_count`: then some were appended.
+  bool Inherit(const std::vector<RawCandidate>& base, const std::vector<uint32_t>& width_bytes, size_t max_count,
+               std::vector<RawCandidate>* inherited) const;
+
+ private:
+  bool Holds(const CopiedRange& copied, uint64_t end, uint64_t width_bytes) const;
+
+  Ancestry ancestry_;
+  uint64_t size_bytes_;
+  std::vector<ByteRange> windows_;
+  uint64_t window_bytes_ = 0;
+};
+
+}  // namespace sluice
