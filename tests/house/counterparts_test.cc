@@ -20,6 +20,7 @@ const std::map<std::string, std::string>& TestedElsewhere() {
       {"scanner/git_source.cc", "tests/cli/scan_places_test.cc scans repositories of every shape through it"},
       {"scanner/scan.cc", "tests/cli runs whole scans"},
       {"scanner/worker.cc", "tests/cli runs whole scans, with one thread and with several"},
+      {"report/html/embed.cc", "a program of the build; report/html_test.cc reads what it makes, html_browser_test.cc runs it"},
       {"patterns/embed.cc", "a program of the build; patterns/load_test.cc reads what it makes"},
       {"scanner/git_source.cc", "needs whole repositories: tests/cli/scan_places_test.cc and scan_failures_test.cc"},
       {"scanner/scan.cc", "the program from top to bottom: tests/cli/scan_output_test.cc and scan_failures_test.cc"},
