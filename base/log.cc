@@ -6,6 +6,8 @@
 #include <array>
 #include <string>
 
+#include "base/log_command.h"
+
 namespace sluice {
 namespace {
 
@@ -19,13 +21,14 @@ spdlog::logger& Logger() {
   return logger;
 }
 
-// Paths and refs come from repositories: they may hold terminal escapes.
+// Paths and refs come from repositories: they may hold terminal escapes, and commands that a CI system would obey.
 std::string Printable(std::string_view message) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string text;
-  for (const char c : message) {
+  for (size_t i = 0; i < message.size(); ++i) {
+    const char c = message[i];
     const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n') || byte == 0x7F) {
+    if ((byte < 0x20 && c != '\n') || byte == 0x7F || BeginsLogCommand(message.substr(i), i == 0 ? '\n' : message[i - 1])) {
       text += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
     } else {
       text += c;

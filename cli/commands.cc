@@ -7,6 +7,11 @@
 #include <CLI/CLI.hpp>
 
 #include "base/log.h"
+#include "cli/cmd_baseline.h"
+#include "cli/cmd_ci.h"
+#include "cli/cmd_completion.h"
+#include "cli/cmd_hook.h"
+#include "cli/cmd_import.h"
 #include "cli/cmd_rules.h"
 #include "cli/cmd_scan.h"
 #include "cli/exit_code.h"
@@ -51,7 +56,12 @@ int RunCommandLine(int argc, char** argv) {
   app.footer(kFooter);
   std::function<int()> chosen;
   AddScanCommand(&app, &chosen);
+  AddHookCommand(&app, &chosen);
+  AddCiCommand(&app, &chosen);
   AddRulesCommand(&app, &chosen);
+  AddBaselineCommand(&app, &chosen);
+  AddImportCommand(&app, &chosen);
+  AddCompletionCommand(&app, &chosen);
   app.add_subcommand("version", "Print the version")->callback([&chosen] {
     chosen = [] { return std::puts(kVersionLine) < 0 ? kExitIncomplete : kExitClean; };
   });

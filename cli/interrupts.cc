@@ -18,13 +18,15 @@ sigset_t WatchedSignals() {
 Interrupts::Interrupts(std::optional<int64_t> deadline_s) : deadline_s_(deadline_s) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, reported as such
   const sigset_t set = WatchedSignals();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  pthread_sigmask(SIG_BLOCK, &set, &before_);
   watcher_ = std::jthread([this](const std::stop_token& end) { Watch(end); });
 }
 
 Interrupts::~Interrupts() {
   watcher_.request_stop();
   pthread_kill(watcher_.native_handle(), SIGHUP);  // wakes it
+  watcher_.join();
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);  // what runs after the scan can be interrupted as usual
 }
 
 void Interrupts::Watch(const std::stop_token& end) {

@@ -4,6 +4,8 @@
 // the program at once.
 #pragma once
 
+#include <signal.h>
+
 #include <atomic>
 #include <cstdint>
 #include <optional>
@@ -27,6 +29,7 @@ class Interrupts {
   void Watch(const std::stop_token& end);
 
   const std::optional<int64_t> deadline_s_;
+  sigset_t before_{};
   std::stop_source stop_;
   std::atomic<int> signal_{0};
   std::jthread watcher_;  // last: it uses what stands above

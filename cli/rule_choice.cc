@@ -62,6 +62,9 @@ Result<std::shared_ptr<const RuleSet>> ChooseRules(const RuleChoice& choice) {
     SLUICE_ASSIGN(std::vector<Rule> more, LoadRules(file));
     rules.insert(rules.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
+  for (const RuleMention& mention : choice.mentioned) {
+    if (const Status status = CheckNames({mention.id}, rules); !status) return Context(status.error(), mention.place);
+  }
   SLUICE_TRY(CheckNames(choice.only, rules));
   SLUICE_TRY(CheckNames(choice.skip, rules));
   SLUICE_TRY(CheckReaders(rules));

@@ -18,7 +18,8 @@ struct ScanFlags {
   std::string since;
   bool staged = false, worktree = false, all_objects = false, no_ignore = false, delta = true;
   std::vector<std::string> rules, only, skip;
-  std::string config;
+  std::string config, baseline;
+  bool no_baseline = false;
   std::vector<std::string> formats;  // "F" or "F=FILE"
   std::string fail_on;
   bool show_secrets = false, all_locations = false;

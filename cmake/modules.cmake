@@ -1,4 +1,4 @@
-# sluice_module(), sluice_test(), sluice_embed_rules(): how every target of the tree is made.
+# sluice_module(), sluice_test(), sluice_embed_rules(), sluice_embed_html(): how every target of the tree is made.
 
 add_library(sluice_warnings INTERFACE)
 target_compile_options(sluice_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
@@ -57,4 +57,26 @@ function(sluice_embed_rules)
     DEPENDS sluice_embed ${rule_files} COMMENT "Embedding the rules of patterns/*.yaml" VERBATIM)
   add_library(sluice_builtin STATIC ${generated})
   target_link_libraries(sluice_builtin PRIVATE sluice_patterns sluice_warnings)
+endfunction()
+
+# packaging/hooks/hook.sh becomes a text in sluice_cli: what is installed is what the program was built with.
+function(sluice_embed_hook_script)
+  set(script ${CMAKE_CURRENT_SOURCE_DIR}/packaging/hooks/hook.sh)
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/cli/hook_script.cc)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script})
+  file(READ ${script} SLUICE_HOOK_SCRIPT)
+  configure_file(${CMAKE_CURRENT_SOURCE_DIR}/cmake/hook_script.cc.in ${generated} @ONLY)
+  target_sources(sluice_cli PRIVATE ${generated})
+endfunction()
+
+# The style, script and controls of the HTML report (report/html/) become strings in sluice_report, with their hashes.
+function(sluice_embed_html)
+  set(folder ${CMAKE_CURRENT_SOURCE_DIR}/report/html)
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/report/html_parts.cc)
+  add_executable(sluice_embed_html ${folder}/embed.cc)
+  target_link_libraries(sluice_embed_html PRIVATE sluice_base sluice_warnings OpenSSL::Crypto)
+  add_custom_command(OUTPUT ${generated} COMMAND sluice_embed_html ${generated} ${folder}
+    DEPENDS sluice_embed_html ${folder}/report.css ${folder}/report.js ${folder}/controls.html
+    COMMENT "Embedding the parts of the HTML report" VERBATIM)
+  target_sources(sluice_report PRIVATE ${generated})
 endfunction()

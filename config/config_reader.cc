@@ -81,6 +81,18 @@ class Reader : public YamlReader {
     };
   }
 
+  // Reads with `read`, then notes every rule id of the value: one text, the texts of a list, or the keys of a map.
+  auto Mentions(std::vector<RuleMention>* out, std::function<Status(const YamlNode&)> read) const {
+    return [this, out, read = std::move(read)](const YamlNode& node) -> Status {
+      SLUICE_TRY(read(node));
+      const auto add = [&](const YamlNode& id) { out->push_back({id.scalar, Place(id)}); };
+      if (node.type == YamlNode::Type::kScalar) add(node);
+      const size_t step = node.type == YamlNode::Type::kMap ? 2 : 1;
+      for (size_t i = 0; i < node.children.size(); i += step) add(node.children[i]);
+      return {};
+    };
+  }
+
  private:
   Status AddText(const YamlNode& node, const CheckText& check, std::vector<std::string>* out) const {
     if (node.type != YamlNode::Type::kScalar) return At(node, "expected text");
@@ -94,23 +106,33 @@ class Reader : public YamlReader {
   }
 };
 
-Status ReadAllowEntry(const Reader& reader, const YamlNode& node, AllowEntry* entry) {
+Status ReadAllowEntry(const Reader& reader, const YamlNode& node, std::vector<RuleMention>* mentions, AllowEntry* entry) {
   entry->line = node.line;
   const auto check_regex = [](std::string* regex) { return CheckSecretRegex(*regex); };
+  std::string match = "any";
   SLUICE_TRY(reader.Map(node, "an entry of `allow`",
                         {{"paths", false, reader.Texts(&entry->paths, CheckPath)},
+                         {"path_regex", false, reader.Texts(&entry->path_regexes, check_regex)},
                          {"fingerprints", false, reader.Texts(&entry->fingerprints, CheckFingerprint)},
                          {"regex", false, reader.Texts(&entry->regexes, check_regex)},
                          {"commits", false, reader.Texts(&entry->commits, CheckCommit)},
-                         {"rules", false, reader.Texts(&entry->rules, CheckRuleId)},
+                         {"rules", false, reader.Mentions(mentions, reader.Texts(&entry->rules, CheckRuleId))},
+                         {"match", false, reader.Text(&match)},
                          {"why", true, reader.Text(&entry->why)}}));
   if (entry->why.find_first_not_of(" \t\r\n") == std::string::npos)
     return reader.At(node, "`why` is empty: say why these findings are accepted");
-  if (entry->paths.empty() && entry->fingerprints.empty() && entry->regexes.empty() && entry->commits.empty()) {
-    return reader.At(node,
-                     "an entry of `allow` needs `paths`, `fingerprints`, `regex` or `commits`; to switch a rule off, name it under "
-                     "`rules`, `disable`");
+  const bool has_path = !entry->paths.empty() || !entry->path_regexes.empty();
+  const bool has_content = !entry->fingerprints.empty() || !entry->regexes.empty();
+  if (!has_path && !has_content && entry->commits.empty()) {
+    return reader.At(
+        node,
+        "an entry of `allow` needs `paths`, `path_regex`, `fingerprints`, `regex` or `commits`; to switch a rule off, name "
+        "it under `rules`, `disable`");
   }
+  entry->needs_all = match == "all";
+  if (match != "any" && match != "all") return reader.At(node, "`match` is any or all");
+  if (entry->needs_all && (!has_path || entry->commits.empty() || has_content))
+    return reader.At(node, "`match: all` joins `paths` or `path_regex` with `commits`, and nothing else");
   return {};
 }
 
@@ -125,9 +147,11 @@ Status ReadSeverities(const Reader& reader, const YamlNode& node, std::map<std::
 }
 
 Status ReadRules(const Reader& reader, const YamlNode& node, Config* config) {
+  std::vector<RuleMention>* mentions = &config->mentioned_rules;
+  const auto read_severities = [&](const YamlNode& n) { return ReadSeverities(reader, n, &config->rule_severity); };
   return reader.Map(node, "`rules`",
-                    {{"disable", false, reader.Texts(&config->disabled_rules, CheckRuleId)},
-                     {"severity", false, [&](const YamlNode& n) { return ReadSeverities(reader, n, &config->rule_severity); }}});
+                    {{"disable", false, reader.Mentions(mentions, reader.Texts(&config->disabled_rules, CheckRuleId))},
+                     {"severity", false, reader.Mentions(mentions, read_severities)}});
 }
 
 Status ReadScan(const Reader& reader, const YamlNode& node, Config* config) {
@@ -135,6 +159,16 @@ Status ReadScan(const Reader& reader, const YamlNode& node, Config* config) {
                     {{"max_blob_size", false, reader.Size(&config->max_blob_bytes)},
                      {"archive_depth", false, reader.Nesting(&config->archive_depth)},
                      {"decode_depth", false, reader.Nesting(&config->decode_depth)}});
+}
+
+std::optional<OnIncomplete> ParseOnIncomplete(std::string_view name) {
+  if (name == "block") return OnIncomplete::kBlock;
+  return name == "allow" ? std::optional(OnIncomplete::kAllow) : std::nullopt;
+}
+
+Status ReadHook(const Reader& reader, const YamlNode& node, Config* config) {
+  const auto on_incomplete = reader.Name<OnIncomplete>(&config->hook_on_incomplete, ParseOnIncomplete, "block, allow");
+  return reader.Map(node, "`hook`", {{"on_incomplete", false, on_incomplete}});
 }
 
 }  // namespace
@@ -154,14 +188,16 @@ Result<ConfigFile> ReadConfig(const YamlNode& root, const std::string& file) {
   };
   const auto read_entry = [&](const YamlNode& node, AllowEntry* entry) {
     entry->file = file;
-    return ReadAllowEntry(reader, node, entry);
+    return ReadAllowEntry(reader, node, &config.mentioned_rules, entry);
   };
   SLUICE_TRY(reader.Map(root, "the file",
                         {{"extends", false, read_extends},
                          {"rules", false, [&](const YamlNode& node) { return ReadRules(reader, node, &config); }},
                          {"allow", false, reader.List<AllowEntry>(&config.allow, read_entry)},
                          {"scan", false, [&](const YamlNode& node) { return ReadScan(reader, node, &config); }},
-                         {"fail_on", false, reader.Name<Severity>(&config.fail_on, ParseSeverity, kSeverityNames)}}));
+                         {"hook", false, [&](const YamlNode& node) { return ReadHook(reader, node, &config); }},
+                         {"fail_on", false, reader.Name<Severity>(&config.fail_on, ParseSeverity, kSeverityNames)},
+                         {"baseline", false, reader.Text(&config.baseline)}}));
   return read;
 }
 

@@ -145,4 +145,14 @@ bool Glob::Matches(std::string_view path) const {
   return part == parts_.size();
 }
 
+std::string GlobForPath(std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  std::string glob = path.starts_with('/') ? "" : "/";
+  for (const char c : path) {
+    if (std::string_view("*?[]{}!\\").find(c) != std::string_view::npos) glob += '\\';
+    glob += c;
+  }
+  return glob;
+}
+
 }  // namespace sluice

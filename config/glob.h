@@ -50,4 +50,7 @@ class Glob {
   std::vector<std::bitset<256>> sets_;
 };
 
+// The pattern that matches this one path, from the root, and no other.
+std::string GlobForPath(std::string_view path);
+
 }  // namespace sluice

@@ -103,10 +103,18 @@ void Merge(const Config& over, Config* config) {
   AddNew(over.disabled_rules, &config->disabled_rules);
   for (const auto& [id, severity] : over.rule_severity) config->rule_severity[id] = severity;
   config->allow.insert(config->allow.end(), over.allow.begin(), over.allow.end());
+  config->mentioned_rules.insert(config->mentioned_rules.end(), over.mentioned_rules.begin(), over.mentioned_rules.end());
   if (over.max_blob_bytes) config->max_blob_bytes = over.max_blob_bytes;
   if (over.archive_depth) config->archive_depth = over.archive_depth;
   if (over.decode_depth) config->decode_depth = over.decode_depth;
   if (over.fail_on) config->fail_on = over.fail_on;
+  if (over.hook_on_incomplete) config->hook_on_incomplete = over.hook_on_incomplete;
+  if (!over.baseline.empty()) config->baseline = over.baseline;
+}
+
+// What a file calls `name`: relative to its own folder.
+std::string Beside(const std::string& file, const std::string& name) {
+  return (std::filesystem::path(file).parent_path() / name).lexically_normal().string();
 }
 
 class Loader {
@@ -115,7 +123,8 @@ class Loader {
   Status Load(const OpenedFile& opened, const std::string& file) {
     if (++files_ > kMaxFiles) return Wrong(file + ": more than 64 files extend each other");
     if (!seen_.insert(opened.id).second) return {};
-    SLUICE_ASSIGN(const ConfigFile read, ParseFile(opened.text, file));
+    SLUICE_ASSIGN(ConfigFile read, ParseFile(opened.text, file));
+    if (!read.config.baseline.empty()) read.config.baseline = Beside(file, read.config.baseline);
     open_.push_back(opened.id);
     if (read.extends.empty()) AddNew({"default"}, &config_.extends);
     for (const YamlNode& node : read.extends) SLUICE_TRY(Extend(node, file));
@@ -132,7 +141,7 @@ class Loader {
       AddNew({"default"}, &config_.extends);
       return {};
     }
-    const std::string path = (std::filesystem::path(file).parent_path() / node.scalar).lexically_normal().string();
+    const std::string path = Beside(file, node.scalar);
     const auto wrong = [&](const std::string& what) { return YamlReader(file).At(node, "`" + path.substr(0, 200) + "`: " + what); };
     const auto opened = OpenFile(path);
     if (!opened) return wrong(opened.error().message);

@@ -5,9 +5,12 @@
 //   extends: [default, team.yaml]       # optional; rule files, folders of them, or files of this form, relative to this file
 //   rules: {disable: [generic-password], severity: {jwt: low}}
 //   allow:
-//   - {paths: ['testdata/**'], why: fixtures}       # also fingerprints, commits, regex; rules: [ID] restricts the entry
+//   - {paths: ['testdata/**'], why: fixtures}       # also path_regex, fingerprints, commits, regex; rules: [ID] restricts the entry
+//   - {paths: [/a.env], commits: [1a2b3c4], match: all, why: revoked}   # both; without `match: all` any one of them is enough
 //   scan: {max_blob_size: 64MiB, archive_depth: 3, decode_depth: 2}
 //   fail_on: high
+//   hook: {on_incomplete: allow}         # default block: a git hook stops what it could not scan whole
+//   baseline: team-baseline.json        # optional; relative to this file. Default: .sluice-baseline.json at the root when it exists
 #pragma once
 
 #include <string>
@@ -24,7 +27,7 @@ Result<Config> ParseConfig(std::string_view yaml, const std::string& file);
 
 // The file and those of the same form that it extends, each merged before what extends it: lists are joined, and of a setting the
 // last one counts. A file reached twice is merged once; a cycle is refused. In the result `extends` holds "default" and rule files
-// or folders that exist, relative to the working directory if `path` is. Only regular files are opened: nothing makes it wait.
+// or folders that exist, and `baseline` a path, relative to the working directory if `path` is. Only regular files are opened: nothing makes it wait.
 Result<Config> LoadConfig(const std::string& path);
 
 }  // namespace sluice

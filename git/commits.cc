@@ -27,18 +27,19 @@ struct Node {
 
 class Walk {
  public:
-  Walk(Repo* repo, CommitList* out) : repo_(repo), out_(out) {}
+  Walk(Repo* repo, const CommitQuery& query, CommitList* out) : repo_(repo), query_(query), out_(out) {}
 
   void AddTip(const ObjectId& id) { Peel(id, false); }
   void AddHide(const ObjectId& id) { Peel(id, true); }
   void Run(const std::stop_token& stop);
-  void Collect(const std::optional<int64_t>& since_s);
+  void Collect();
 
  private:
   using Queued = std::pair<int64_t, uint32_t>;  // committer date, node
 
   uint32_t NodeOf(const ObjectId& id);
   bool Load(uint32_t node);
+  bool IsHiddenWhenMet(const ObjectId& id) const { return query_.hides_if_met != nullptr && query_.hides_if_met->Contains(id); }
   void Peel(ObjectId id, bool is_hide);
   void AddUnread(const std::string& kind, const ObjectId& id, const Error& error);
   void Enqueue(uint32_t node);
@@ -49,6 +50,7 @@ class Walk {
   void ReportUnread(const std::vector<uint32_t>& chosen);
 
   Repo* repo_;
+  const CommitQuery& query_;
   CommitList* out_;
   IdIndex ids_;
   std::vector<Node> nodes_;  // by number in ids_
@@ -59,6 +61,7 @@ class Walk {
   std::vector<uint32_t> shown_;
   std::vector<std::pair<uint32_t, Unread>> missing_;
   CommitLinks links_;
+  IdIndex hidden_objects_;  // tags, and the trees and blobs that hides name directly
 };
 
 uint32_t Walk::NodeOf(const ObjectId& id) {
@@ -109,9 +112,11 @@ void Walk::Peel(ObjectId id, bool is_hide) {
     if (header->type == ObjectType::kCommit) {
       const uint32_t node = NodeOf(id);
       if (!Load(node)) return;
-      if (is_hide) Hide(node);
+      if (is_hide || IsHiddenWhenMet(id)) Hide(node);
       return Enqueue(node);
     }
+    if (is_hide) hidden_objects_.Insert(id);
+    if (!is_hide && (hidden_objects_.Contains(id) || IsHiddenWhenMet(id))) return;
     if (header->type != ObjectType::kTag) {
       if (!is_hide) (header->type == ObjectType::kTree ? out_->trees : out_->blobs).push_back(id);
       return;
@@ -169,7 +174,7 @@ void Walk::Run(const std::stop_token& stop) {
     if (!is_hidden) --queued_shown_;
     for (uint32_t i = 0; i < nodes_[node].parents_count; ++i) {
       const uint32_t parent = parents_[nodes_[node].parents_begin + i];
-      if (is_hidden) Hide(parent);
+      if (is_hidden || IsHiddenWhenMet(ids_.at(parent))) Hide(parent);
       if (!Load(parent)) continue;
       Enqueue(parent);
     }
@@ -178,6 +183,8 @@ void Walk::Run(const std::stop_token& stop) {
     } else {
       last_shown_s = nodes_[node].committer_s;
       shown_.push_back(node);
+      out_->is_cut_short = shown_.size() > query_.max_commits;
+      if (out_->is_cut_short) return;
     }
   }
 }
@@ -237,17 +244,18 @@ void Walk::ReportUnread(const std::vector<uint32_t>& chosen) {
     if (!nodes_[node].is_hidden) out_->unread.push_back(std::move(unread));
   }
   for (const uint32_t node : chosen) {
-    if (!nodes_[node].is_shallow) continue;
+    if (!nodes_[node].is_shallow || query_.accepts_shallow) continue;
     out_->unread.push_back({"history before commit " + ids_.at(node).Hex(),
                             "shallow clone: its parents were not fetched; git fetch --unshallow brings them"});
   }
 }
 
 // Requires: Run() came before.
-void Walk::Collect(const std::optional<int64_t>& since_s) {
+void Walk::Collect() {
   std::vector<uint32_t> chosen;
-  std::copy_if(shown_.begin(), shown_.end(), std::back_inserter(chosen),
-               [&](uint32_t node) { return !nodes_[node].is_hidden && (!since_s || nodes_[node].committer_s >= *since_s); });
+  std::copy_if(shown_.begin(), shown_.end(), std::back_inserter(chosen), [&](uint32_t node) {
+    return !nodes_[node].is_hidden && (!query_.since_s || nodes_[node].committer_s >= *query_.since_s);
+  });
   ReportUnread(chosen);
   for (const uint32_t node : Order(chosen)) {
     const Node& from = nodes_[node];
@@ -268,11 +276,11 @@ void SortUnique(std::vector<T>* items) {
 
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop) {
   CommitList list;
-  Walk walk(repo, &list);
+  Walk walk(repo, query, &list);
   for (const ObjectId& id : query.hides) walk.AddHide(id);
   for (const ObjectId& id : query.tips) walk.AddTip(id);
   walk.Run(stop);
-  walk.Collect(query.since_s);
+  walk.Collect();
   SortUnique(&list.tags);
   SortUnique(&list.trees);
   SortUnique(&list.blobs);

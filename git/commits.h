@@ -12,6 +12,7 @@
 
 #include "base/object_id.h"
 #include "base/result.h"
+#include "git/id_index.h"
 #include "git/repo.h"
 #include "git/unread.h"
 
@@ -30,6 +31,7 @@ struct CommitList {
   std::vector<ObjectId> trees;  // tips that are (or peel to) a bare tree, sorted
   std::vector<ObjectId> blobs;  // tips that are (or peel to) a bare blob, sorted
   std::vector<Unread> unread;   // missing commits, shallow boundaries, broken tags
+  bool is_cut_short = false;    // there are more than CommitQuery::max_commits: of no use but to know that
 };
 
 // `hides` prune by commit date as git does; a clock skew can only show more commits, never fewer. A hide that is missing hides
@@ -37,6 +39,11 @@ struct CommitList {
 struct CommitQuery {
   std::vector<ObjectId> tips, hides;
   std::optional<int64_t> since_s;
+  // Hidden where the walk meets them; it does not set out from them, so what only they reach is hidden late or not at all (more is
+  // shown, never less). May be null; outlives the call.
+  const IdIndex* hides_if_met = nullptr;
+  size_t max_commits = SIZE_MAX;
+  bool accepts_shallow = false;  // where a shallow clone was cut is where history begins: nothing unread
 };
 // A stop leaves the list short and says so in `unread`.
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop);

@@ -1,5 +1,7 @@
 #include "git/id_index.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "git/seeded_hash.h"
@@ -19,13 +21,19 @@ size_t IdIndex::SlotOf(const ObjectId& id) const {
   return slot;
 }
 
-void IdIndex::Grow() {
-  slots_.assign(slots_.empty() ? kFirstSlots : 2 * slots_.size(), kAbsent);
+void IdIndex::Grow(size_t slots) {
+  slots_.assign(slots, kAbsent);
   for (uint32_t number = 0; number < size(); ++number) slots_[SlotOf(ids_[number])] = number;
 }
 
+void IdIndex::Reserve(size_t ids) {
+  ids_.reserve(ids);
+  const size_t slots = std::max(kFirstSlots, std::bit_ceil(2 * (ids + 1)));
+  if (slots > slots_.size()) Grow(slots);
+}
+
 std::pair<uint32_t, bool> IdIndex::Insert(const ObjectId& id) {
-  if (2 * (ids_.size() + 1) > slots_.size()) Grow();
+  if (2 * (ids_.size() + 1) > slots_.size()) Grow(slots_.empty() ? kFirstSlots : 2 * slots_.size());
   uint32_t& slot = slots_[SlotOf(id)];
   if (slot != kAbsent) return {slot, false};
   slot = size();

@@ -14,6 +14,8 @@ class IdIndex {
  public:
   static constexpr uint32_t kAbsent = UINT32_MAX;
 
+  // Makes room for so many ids at once.
+  void Reserve(size_t ids);
   // The id's number, and whether it is new.
   std::pair<uint32_t, bool> Insert(const ObjectId& id);
   uint32_t Find(const ObjectId& id) const;
@@ -23,7 +25,7 @@ class IdIndex {
 
  private:
   size_t SlotOf(const ObjectId& id) const;
-  void Grow();
+  void Grow(size_t slots);
 
   std::vector<ObjectId> ids_;
   std::vector<uint32_t> slots_;  // numbers, kAbsent when free; a power of two, at most half full

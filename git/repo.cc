@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
-#include <unordered_map>
 #include <utility>
 
 #include "git/engine.h"
@@ -15,13 +14,11 @@
 #include "git/ref_reader.h"
 #include "git/repo_format.h"
 #include "git/small_file.h"
-#include "git/tree.h"
 
 namespace sluice::git {
 namespace {
 
 constexpr uint64_t kMaxShallowBytes = 256 << 20;
-constexpr int kMaxPeelDepth = 1024;
 // Slack over an object's own size for what libgit2 allocates beside it (its header, the terminating byte).
 constexpr uint64_t kObjectOverheadBytes = 64 << 10;
 // An object within its limit may be a delta on a larger one; no base larger than this is loaded for it.
@@ -41,7 +38,6 @@ using OdbObjectHandle = Handle<git_odb_object, git_odb_object_free>;
 using ObjectHandle = Handle<git_object, git_object_free>;
 using ConfigHandle = Handle<git_config, git_config_free>;
 using ReferenceHandle = Handle<git_reference, git_reference_free>;
-using IndexHandle = Handle<git_index, git_index_free>;
 
 git_oid ToOid(const ObjectId& id) {
   git_oid oid;
@@ -96,6 +92,7 @@ struct Repo::State {
   Location location;
   RepoFormat format;
   std::vector<ObjectId> shallow;
+  std::vector<std::string> more_object_folders;
   RepositoryHandle repository;
   OdbHandle odb;
   std::shared_ptr<const PackSet> packs;
@@ -129,6 +126,9 @@ Status Repo::State::OpenHandles() {
     return Error{Code::kUnreadable, location.git_dir + ": " + EngineMessage()};
   }
   odb.reset(database);
+  for (const std::string& folder : more_object_folders) {
+    if (git_odb_add_disk_alternate(database, folder.c_str()) != 0) return Error{Code::kUnreadable, folder + ": " + EngineMessage()};
+  }
   if (packs == nullptr) packs = PackSet::Open(location.common_dir);
   pack_reader.emplace(packs);
   return {};
@@ -168,9 +168,10 @@ Repo::~Repo() = default;
 Repo::Repo(Repo&&) noexcept = default;
 Repo& Repo::operator=(Repo&&) noexcept = default;
 
-Result<Repo> Repo::Open(const std::string& path) {
+Result<Repo> Repo::Open(const std::string& path, const std::vector<std::string>& more_object_folders) {
   auto state = std::make_unique<State>();
   SLUICE_ASSIGN(state->location, Locate(path));
+  state->more_object_folders = more_object_folders;
   SLUICE_ASSIGN(state->format, ReadRepoFormat(state->location));
   SLUICE_ASSIGN(state->shallow, ReadShallow(state->location));
   SLUICE_TRY(state->OpenHandles());
@@ -188,6 +189,7 @@ Result<Repo> Repo::Reopen() const {
   state->format = state_->format;
   state->shallow = state_->shallow;
   state->packs = state_->packs;
+  state->more_object_folders = state_->more_object_folders;
   SLUICE_TRY(state->OpenHandles());
   return Repo(std::move(state));
 }
@@ -302,73 +304,6 @@ Result<Repo::Range> Repo::ParseRange(const std::string& text) {
   git_oidarray_dispose(&bases);
   if (merge_code != 0 && merge_code != GIT_ENOTFOUND) return BadRevision(merge_code, text, git_dir());
   return range;
-}
-
-namespace {
-
-using TreeFiles = std::unordered_map<std::string, std::pair<ObjectId, uint32_t>>;
-
-// Every file of a tree by its path. A subtree that cannot be read leaves its files out: they then count as staged, which shows
-// more, not less.
-void CollectFiles(Repo* repo, const ObjectId& tree, const std::string& prefix, int depth, TreeFiles* files) {
-  const Result<ObjectView> object = repo->Read(tree, kMaxTreeBytes);
-  if (!object || object->type != ObjectType::kTree || depth > kMaxTreeDepth) return;
-  std::vector<std::pair<ObjectId, std::string>> folders;
-  TreeCursor cursor(object->bytes);
-  TreeEntry entry;
-  while (cursor.Next(&entry)) {
-    std::string path = prefix + std::string(entry.name);
-    if (entry.is_tree()) {
-      folders.emplace_back(entry.id(), path + "/");
-    } else {
-      files->insert_or_assign(std::move(path), std::pair(entry.id(), entry.mode));
-    }
-  }
-  for (const auto& [id, path] : folders) CollectFiles(repo, id, path, depth + 1, files);
-}
-
-Error IndexError(const std::string& git_dir) {
-  std::string message = git_dir + "/index: " + EngineMessage();
-  if (message.find("extension") != std::string::npos) {
-    message += "; git update-index --no-split-index and git sparse-checkout disable write one that Sluice can read";
-  }
-  return {Code::kUnreadable, message};
-}
-
-// The first line of a commit and of a tag names what it stands for: "tree ID", "object ID".
-Result<ObjectId> PeelToTree(Repo* repo, ObjectId id) {
-  for (int depth = 0; depth < kMaxPeelDepth; ++depth) {
-    SLUICE_ASSIGN(const ObjectView object, repo->Read(id, kMaxCommitBytes));
-    if (object.type == ObjectType::kTree) return id;
-    const std::string_view line = object.bytes.substr(0, object.bytes.find('\n'));
-    const size_t space = line.find(' ');
-    const std::optional<ObjectId> next = space == std::string_view::npos ? std::nullopt : ObjectId::FromHex(line.substr(space + 1));
-    if (!next) return Error{Code::kUnreadable, "object " + id.Hex() + ": names no tree"};
-    id = *next;
-  }
-  return Error{Code::kUnreadable, "object " + id.Hex() + ": nested too deep"};
-}
-
-}  // namespace
-
-Result<std::vector<IndexEntry>> Repo::StagedEntries() {
-  git_index* opened = nullptr;
-  if (git_repository_index(&opened, state_->repository.get()) != 0) return IndexError(git_dir());
-  const IndexHandle index(opened);
-  TreeFiles head_files;
-  if (const std::optional<ObjectId> head = HeadCommit()) {
-    SLUICE_ASSIGN(const ObjectId tree, PeelToTree(this, *head));
-    CollectFiles(this, tree, "", 0, &head_files);
-  }
-  std::vector<IndexEntry> entries;
-  for (size_t i = 0; i < git_index_entrycount(opened); ++i) {
-    const git_index_entry* entry = git_index_get_byindex(opened, i);
-    if (entry->mode == kGitlinkMode || (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0) continue;
-    const auto known = head_files.find(entry->path);
-    if (known != head_files.end() && known->second == std::pair(FromOid(entry->id), entry->mode)) continue;
-    entries.push_back({entry->path, FromOid(entry->id), entry->mode});
-  }
-  return entries;
 }
 
 bool Repo::IsIgnored(const std::string& relative_path) {

@@ -48,7 +48,8 @@ class Repo {
  public:
   // `path` is a work tree's root, a .git folder or file, a bare repository, a linked worktree or a submodule. Errors: kUsage when
   // it is no repository; kUnsupported for SHA-256 and reftable, saying so; kUnreadable otherwise.
-  static Result<Repo> Open(const std::string& path);
+  // Objects are also looked for in `more_object_folders`: a hook that runs before git accepted a push finds the new ones there.
+  static Result<Repo> Open(const std::string& path, const std::vector<std::string>& more_object_folders = {});
   // The repository that holds `path` in or above it, as git finds it; kUsage when there is none.
   static Result<Repo> Discover(const std::string& path);
   Result<Repo> Reopen() const;
@@ -93,8 +94,9 @@ class Repo {
   Result<Range> ParseRange(const std::string& text);
 
   // Index entries that differ from HEAD (added or changed, all stages of a conflict), by path. An unborn HEAD means all entries.
-  // Gitlinks and entries of `git add --intent-to-add` hold no content and are left out.
-  Result<std::vector<IndexEntry>> StagedEntries();
+  // Gitlinks and entries of `git add --intent-to-add` hold no content and are left out. `index_file`: another file than the
+  // repository's own, which git names to a hook when it commits only some paths.
+  Result<std::vector<IndexEntry>> StagedEntries(const std::string& index_file = {});
   // True when .gitignore rules of the work tree or .git/info/exclude (not of any configuration) ignore this path, relative to
   // work_dir(). A folder's path ends with '/'. Whether the path is tracked plays no part.
   bool IsIgnored(const std::string& relative_path);

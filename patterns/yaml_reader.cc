@@ -24,9 +24,11 @@ std::optional<std::string_view> NearestName(std::string_view name, std::span<con
   return nearest;
 }
 
-Error YamlReader::At(const YamlNode& node, const std::string& what) const {
-  return {Code::kConfig, file_ + ":" + std::to_string(node.line) + ":" + std::to_string(node.column) + ": " + what};
+std::string YamlReader::Place(const YamlNode& node) const {
+  return file_ + ":" + std::to_string(node.line) + ":" + std::to_string(node.column);
 }
+
+Error YamlReader::At(const YamlNode& node, const std::string& what) const { return {Code::kConfig, Place(node) + ": " + what}; }
 
 Error YamlReader::UnknownKey(const YamlNode& key, std::span<const YamlKey> keys) const {
   std::vector<std::string_view> names;

@@ -34,6 +34,7 @@ class YamlReader {
  public:
   explicit YamlReader(const std::string& file) : file_(file) {}
 
+  std::string Place(const YamlNode& node) const;  // "file:line:column"
   // Code::kConfig, "file:line:column: what".
   Error At(const YamlNode& node, const std::string& what) const;
 

@@ -4,7 +4,12 @@
 #include <cstddef>
 #include <string>
 
+#include "report/csv.h"
+#include "report/github.h"
+#include "report/gitlab.h"
+#include "report/html.h"
 #include "report/json.h"
+#include "report/junit.h"
 #include "report/sarif.h"
 #include "report/text.h"
 
@@ -13,8 +18,10 @@ namespace {
 
 using MakeFunction = std::unique_ptr<FindingSink> (*)(Output*, const ReportOptions&);
 
-constexpr std::array<std::string_view, 4> kNames = {"text", "jsonl", "json", "sarif"};
-constexpr std::array<MakeFunction, kNames.size()> kMakers = {MakeTextSink, MakeJsonLinesSink, MakeJsonSink, MakeSarifSink};
+constexpr std::array<std::string_view, 9> kNames = {"text", "jsonl", "json", "sarif", "csv", "junit", "gitlab", "github", "html"};
+constexpr std::array<MakeFunction, kNames.size()> kMakers = {MakeTextSink,   MakeJsonLinesSink, MakeJsonSink,
+                                                             MakeSarifSink,  MakeCsvSink,       MakeJunitSink,
+                                                             MakeGitlabSink, MakeGithubSink,    MakeHtmlSink};
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 
 #include "base/time.h"
 #include "report/terminal.h"
+#include "report/wording.h"
 
 namespace sluice {
 namespace {
@@ -58,11 +59,6 @@ std::string PercentEncode(std::string_view path) {
     out += kHex[byte & 15];
   }
   return out;
-}
-
-std::string Sentence(std::string text) {
-  if (!text.empty() && std::string_view(".!?").find(text.back()) == std::string_view::npos) text += '.';
-  return text;
 }
 
 std::string_view Level(Severity severity) {
@@ -190,14 +186,6 @@ Json ResultProperties(const Finding& finding) {
   json["inHead"] = finding.in_head;
   json["locationsTotal"] = finding.locations_total;
   return json;
-}
-
-// The schema demands a URI, and users write rules too.
-bool IsWebAddress(std::string_view text) {
-  const auto is_allowed = [](char c) {
-    return c > ' ' && c < 0x7f && std::string_view("<>\"{}|\\^`").find(c) == std::string_view::npos;
-  };
-  return (text.starts_with("https://") || text.starts_with("http://")) && std::all_of(text.begin(), text.end(), is_allowed);
 }
 
 Json RuleJson(const Rule& rule) {

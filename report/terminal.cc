@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 
+#include "base/log_command.h"
+
 namespace sluice {
 namespace {
 
@@ -120,10 +122,13 @@ size_t BytesWithin(std::string_view text, size_t columns) {
 std::string Printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  char before = '\n';
   while (!text.empty()) {
     size_t length = 0;
     const std::optional<char32_t> c = DecodeFront(text, &length);
-    if (!c) {
+    if (BeginsLogCommand(text, before)) {
+      out += Escape(*c);
+    } else if (!c) {
       char escaped[8];
       std::snprintf(escaped, sizeof escaped, "\\x%02x", static_cast<unsigned char>(text.front()));
       out += escaped;
@@ -133,6 +138,7 @@ std::string Printable(std::string_view text) {
     } else {
       out += text.substr(0, length);
     }
+    before = text[length - 1];
     text.remove_prefix(length);
   }
   return out;
@@ -144,7 +150,8 @@ std::string PrintableJson(std::string_view json) {
   while (!json.empty()) {
     size_t length = 0;
     const std::optional<char32_t> c = DecodeFront(json, &length);
-    if (c && *c >= 0x7f && IsIn(kUnsafe, *c)) {
+    const bool is_unsafe = c && *c >= 0x7f && IsIn(kUnsafe, *c);
+    if (is_unsafe || (json.front() == '#' && BeginsLogCommand(json, ' '))) {
       out += JsonEscape(*c);
     } else {
       length = c ? length : 1;

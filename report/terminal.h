@@ -13,7 +13,8 @@
 namespace sluice {
 
 // Escapes what a terminal would obey or hide: C0 and C1 controls ("\n", "\x1b"), characters that reorder or vanish (U+202E becomes
-// "\u{202e}"), and bytes that are no UTF-8 ("\xff"). A backslash stays as it is: this is for eyes, not for parsing.
+// "\u{202e}"), and bytes that are no UTF-8 ("\xff"); also the first character of what a CI system would obey (base/log_command.h).
+// A backslash stays as it is: this is for eyes, not for parsing.
 std::string Printable(std::string_view text);
 
 // The same for finished JSON, whose meaning stays: what Printable() would escape becomes \uXXXX. C0 controls must already be

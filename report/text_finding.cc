@@ -9,16 +9,14 @@
 
 #include "base/time.h"
 #include "report/terminal.h"
+#include "report/wording.h"
 
 namespace sluice {
 namespace {
 
 constexpr size_t kGutter = 10;  // severity and labels stand in it
-constexpr size_t kShortIdDigits = 10;
 constexpr size_t kOtherPlacesShown = 3;
-constexpr size_t kMaxPathColumns = 400;  // a path is printed whole to be copied, unless someone made it to flood the terminal
-constexpr size_t kMaxNameColumns = 60;   // authors and refs
-constexpr size_t kMaxDetailColumns = 120;
+constexpr size_t kMaxNameColumns = 60;  // authors and refs
 
 std::string Upper(std::string_view text) {
   std::string out(text);
@@ -55,72 +53,6 @@ Ink LifetimeInk(LifetimeClass lifetime) {
       return Ink::kNone;
   }
   return Ink::kNone;
-}
-
-// Prose of rules may be folded over lines in its file.
-std::string OneLine(std::string_view prose) {
-  std::string out(prose);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return Printable(out);
-}
-
-std::string ShortId(const ObjectId& id) { return id.Hex().substr(0, kShortIdDigits); }
-
-// "2026-01-02 03:04 UTC"
-std::string FormatMinute(int64_t time_s) {
-  const std::string text = FormatUtc(time_s);
-  return text.substr(0, 10) + " " + text.substr(11, 5) + " UTC";
-}
-
-std::string LifetimeVerdict(const Lifetime& lifetime) {
-  const bool is_past = lifetime.lifetime == LifetimeClass::kExpired;
-  if (lifetime.expires_at_s) return (is_past ? "expired " : "expires ") + FormatMinute(*lifetime.expires_at_s);
-  if (lifetime.lifetime == LifetimeClass::kUnknown) return "lifetime unknown";
-  return std::string(LifetimeClassName(lifetime.lifetime));
-}
-
-// As `git log` decorates: "main", "origin/main", "tag: v1.0", "stash".
-std::string ShortRef(std::string_view ref) {
-  for (const std::string_view prefix : {"refs/heads/", "refs/remotes/", "refs/"}) {
-    if (ref.starts_with("refs/tags/")) return "tag: " + Printable(ref.substr(10));
-    if (ref.starts_with(prefix)) return Printable(ref.substr(prefix.size()));
-  }
-  return Printable(ref);
-}
-
-// "path:12:21", which terminals and editors open; "message of commit 1a2b3c4d5e, line 3" and the like for what is no file.
-std::string PlaceName(const Location& location) {
-  std::string name = Shorten(Printable(location.path), kMaxPathColumns);
-  const std::string id = location.commit ? " " + ShortId(*location.commit) : "";
-  const std::string line = std::to_string(location.line);
-  const std::string in_line = location.line == 0 ? "" : ", line " + line;
-  switch (location.source) {
-    case LocationSource::kCommitMessage:
-      return "message of commit" + id + in_line;
-    case LocationSource::kTagMessage:
-      return "message of tag" + (id.empty() ? " " + ShortRef(location.ref) : id) + in_line;
-    case LocationSource::kNote:
-      return "note" + (name.empty() ? id : " " + name) + in_line;
-    case LocationSource::kPath:
-      return "the path itself: " + name;
-    case LocationSource::kStdin:
-      name = "standard input";
-      break;
-    case LocationSource::kBlob:
-    case LocationSource::kIndex:
-    case LocationSource::kWorktree:
-      break;
-  }
-  if (location.line == 0) return name;
-  return name + ":" + line + (location.column == 0 ? "" : ":" + std::to_string(location.column));
-}
-
-// "still in HEAD", "only in history", "staged", or nothing where the words mean nothing.
-std::string Presence(const Finding& finding) {
-  if (finding.location.source == LocationSource::kIndex) return "staged";
-  if (!finding.location.commit) return "";
-  return finding.in_head ? "still in HEAD" : "only in history";
 }
 
 // "first in commit 1a2b3c4d5e by Ada on 2026-01-02 (main)"
@@ -189,17 +121,6 @@ std::string SecretInContext(const Finding& finding, const Block& block) {
     return block.paint()(Ink::kBold, Shorten(secret, block.columns()));
   }
   return match.substr(0, at) + block.paint()(Ink::kBold, secret) + match.substr(at + secret.size());
-}
-
-// "account id 123456789012, paired with aws-secret-access-key"
-std::string DetailsText(const Finding& finding) {
-  std::string text;
-  for (const auto& [key, value] : finding.details) {
-    std::string words = Printable(key);
-    std::replace(words.begin(), words.end(), '_', ' ');
-    text += (text.empty() ? "" : ", ") + words + " " + Shorten(Printable(value), kMaxDetailColumns);
-  }
-  return text;
 }
 
 void AddSecret(const Finding& finding, const ReportOptions& options, Block* block) {

@@ -76,7 +76,7 @@ std::string Lasting(const LastingCount& count) {
 }
 
 void AddRevocations(const Tally& tally, const ScanInfo& info, std::vector<std::string>* steps) {
-  const bool is_history = info.mode == "history" || info.mode == "range";
+  const bool is_history = info.mode == "history" || info.mode == "range" || info.mode == "change";
   if (!is_history && tally.lasting_elsewhere.all > 0) {
     steps->push_back("Revoke and replace " + Lasting(tally.lasting_elsewhere) +
                      ", unless the files never left this machine: not pushed, not shared, in no image and no backup.");
@@ -110,6 +110,10 @@ std::string Removal(const Tally& tally, std::string_view mode) {
     return "Not pushed yet? Take the secrets out of the commits that brought them (git commit --amend, git rebase -i), then push: "
            "what "
            "never left this machine need not be revoked.";
+  }
+  if (mode == "change") {
+    return "Take the secrets out of the commits that brought them (git rebase -i) and force-push before this is merged: a later "
+           "commit that removes them leaves them in history.";
   }
   if (mode != "history") return "Take the secrets out of the files: read them from the environment or from a secret manager.";
   return std::string(tally.in_head > 0 ? "Take the secrets out of the files in HEAD. " : "") +
@@ -192,7 +196,11 @@ std::string RenderSummary(const Tally& tally, const ScanInfo& info, const Summar
   }
   text += Hanging("", WhatWasRead(summary), options);
   if (summary.findings_allowed > 0) {
-    text += FormatCount(summary.findings_allowed, "finding") + " not shown: the allow list names " +
+    const uint64_t by_baseline = summary.findings_in_baseline;
+    text += FormatCount(summary.findings_allowed, "finding") + " not shown: " +
+            (by_baseline == 0                          ? "the allow list names "
+             : by_baseline == summary.findings_allowed ? "the baseline names "
+                                                       : "the allow list or the baseline names ") +
             (summary.findings_allowed == 1 ? "it" : "them") + "\n";
   }
   return text + Incomplete(summary, options);

@@ -20,7 +20,6 @@ struct Tables {
   git::CommitList commits;
   git::ObjectList objects;
   std::vector<git::IndexEntry> staged;
-  std::vector<git::Ref> refs;
 };
 
 // Messages are prose: a bare word after "password:" means less in them than in a file.
@@ -73,8 +72,12 @@ class GitSource : public Source {
   Result<ScanPlan> Plan(std::stop_token stop) override {
     if (query_.staged) return PlanStaged();
     ScanPlan plan;
-    SLUICE_ASSIGN(const git::CommitQuery commit_query, Tips(&plan));
-    SLUICE_ASSIGN(tables_.commits, git::ListCommits(&repo_, commit_query, stop));
+    if (query_.push) {
+      SLUICE_ASSIGN(tables_.commits, git::ListPush(&repo_, *query_.push, stop));
+    } else {
+      SLUICE_ASSIGN(const git::CommitQuery commit_query, Tips(&plan));
+      SLUICE_ASSIGN(tables_.commits, git::ListCommits(&repo_, commit_query, stop));
+    }
     SLUICE_ASSIGN(tables_.objects, git::ListObjects(repo_, tables_.commits, query_.jobs, stop));
     if (query_.all_objects) SLUICE_TRY(AddLooseEnds());
     Append(tables_.commits.unread, &plan.unread);
@@ -143,16 +146,14 @@ class GitSource : public Source {
   }
 
   Result<ScanPlan> PlanStaged() {
-    SLUICE_ASSIGN(tables_.staged, repo_.StagedEntries());
+    SLUICE_ASSIGN(tables_.staged, repo_.StagedEntries(query_.index_file));
     ScanPlan plan;
     AddItems(LocationSource::kIndex, tables_.staged.size(), &plan);
     return plan;
   }
 
   Result<git::CommitQuery> Tips(ScanPlan* plan) {
-    git::CommitQuery commit_query{.since_s = query_.since_s};
-    std::vector<std::string> broken;
-    SLUICE_ASSIGN(tables_.refs, repo_.Refs(&broken));
+    git::CommitQuery commit_query{.since_s = query_.since_s, .accepts_shallow = query_.accepts_shallow};
     std::vector<std::string> revisions = query_.ranges;
     revisions.insert(revisions.end(), query_.branches.begin(), query_.branches.end());
     for (const std::string& revision : revisions) {
@@ -161,11 +162,13 @@ class GitSource : public Source {
       commit_query.hides.insert(commit_query.hides.end(), range.hides.begin(), range.hides.end());
     }
     if (!revisions.empty()) return commit_query;
+    std::vector<std::string> broken;
+    SLUICE_ASSIGN(refs_, repo_.Refs(&broken));
     for (const std::string& ref : broken) {  // "NAME: reason"
       const size_t colon = ref.find(": ");
       plan->unread.push_back({"ref " + ref.substr(0, colon), colon == std::string::npos ? "it is damaged" : ref.substr(colon + 2)});
     }
-    for (const git::Ref& ref : tables_.refs) commit_query.tips.push_back(ref.target);
+    for (const git::Ref& ref : *refs_) commit_query.tips.push_back(ref.target);
     if (query_.all_objects) SLUICE_TRY(AddUnreachableTips(&commit_query.tips));
     return commit_query;
   }
@@ -278,7 +281,7 @@ class GitSource : public Source {
     std::ranges::sort(wanted);
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     const std::string head = repo_.HeadRef();
-    const std::vector<std::string> reaching = git::RefsReaching(tables_.commits, tables_.refs, head, wanted, &repo_);
+    const std::vector<std::string> reaching = git::RefsReaching(tables_.commits, Refs(), head, wanted, &repo_);
     for (std::vector<Place>& each : *places) {
       for (Place& place : each) {
         if (!place.location.commit) continue;
@@ -290,6 +293,14 @@ class GitSource : public Source {
         if (at != wanted.end() && *at == place.order) SetRef(reaching[static_cast<size_t>(at - wanted.begin())], head, &place);
       }
     }
+  }
+
+  // Read when they are first needed: a range needs them only for the places of what was found.
+  const std::vector<git::Ref>& Refs() {
+    std::vector<std::string> broken;
+    if (refs_) return *refs_;
+    Result<std::vector<git::Ref>> refs = repo_.Refs(&broken);
+    return refs_.emplace(refs ? std::move(*refs) : std::vector<git::Ref>());
   }
 
   static void SetRef(const std::string& ref, const std::string& head, Place* place) {
@@ -309,6 +320,7 @@ class GitSource : public Source {
   git::Repo repo_;
   const GitQuery query_;
   Tables tables_;
+  std::optional<std::vector<git::Ref>> refs_;
   std::vector<ObjectId> all_blobs_;
 };
 

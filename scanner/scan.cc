@@ -14,10 +14,12 @@ Result<WorkResult> MatchAll(const ScanPlan& plan, const ScanOptions& options, st
                             Source* source, ScanProgress* progress, const std::stop_token& stop) {
   WorkOrder order{plan, *source, std::move(database), *options.allowlist, options.matcher, options.show_secrets};
   std::vector<Result<WorkResult>> results;
-  for (unsigned i = 0; i < options.jobs; ++i) results.emplace_back(WorkResult{});
+  // A worker that gets no item would cost its handles and its scratch space for nothing.
+  const auto jobs = static_cast<unsigned>(std::clamp<size_t>((plan.items.size() + kRunItems - 1) / kRunItems, 1, options.jobs));
+  for (unsigned i = 0; i < jobs; ++i) results.emplace_back(WorkResult{});
   {
     std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < options.jobs; ++i) {
+    for (unsigned i = 1; i < jobs; ++i) {
       threads.emplace_back([&, i] { results[i] = Work(&order, &progress->done_items[i], stop); });
     }
     results[0] = Work(&order, &progress->done_items[0], stop);
@@ -86,9 +88,12 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   std::erase_if(findings, [&](const Finding& finding) {
     return options.allowlist->AllowsFingerprint(finding.rule->id, finding.fingerprint);
   });
+  const size_t before_baseline = findings.size();
+  if (options.is_known) std::erase_if(findings, options.is_known);
   // Beyond this point order is fixed: same input, same report, whatever the number of threads.
   result.stats = work.stats;
   result.summary = Summarise(work.stats, std::move(work.unread));
+  result.summary.findings_in_baseline = before_baseline - findings.size();
   result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size();
   result.summary.findings_at_or_above_threshold = static_cast<uint64_t>(
       std::ranges::count_if(findings, [&](const Finding& finding) { return finding.severity >= options.fail_on; }));

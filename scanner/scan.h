@@ -28,7 +28,9 @@ struct ScanOptions {
   bool all_locations = false;
   Severity fail_on = Severity::kLow;
   int64_t now_s = 0;
-  const Allowlist* allowlist = nullptr;      // required; may be empty
+  const Allowlist* allowlist = nullptr;  // required; may be empty
+  std::function<bool(const Finding&)>
+      is_known;                              // drops what a baseline accepts; asked once a finding, on this thread; may be empty
   std::function<void()> before_report;       // wipes a progress bar before anything is written; may be empty
   std::function<std::string()> why_stopped;  // asked once `stop` was requested: "SIGINT", "the deadline of 60 s"
 };

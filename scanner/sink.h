@@ -15,7 +15,7 @@ namespace sluice {
 struct ScanInfo {
   std::string version;  // of Sluice
   std::string target;   // as the user named it
-  std::string mode;     // "history", "range", "staged", "worktree", "folder", "file", "stdin"
+  std::string mode;     // "history", "range", "change" (under review in CI), "staged", "worktree", "folder", "file", "stdin"
   std::vector<const Rule*> rules;
 };
 
@@ -31,7 +31,8 @@ struct Summary {
   std::vector<Unread> unread;                                                  // not empty means the scan is incomplete; sorted
   std::string interrupted;                                                     // "SIGINT", "deadline of 60 s", or empty
   uint64_t findings_at_or_above_threshold = 0;
-  uint64_t findings_allowed = 0;  // dropped by the allow list
+  uint64_t findings_allowed = 0;      // dropped by the allow list or the baseline
+  uint64_t findings_in_baseline = 0;  // of findings_allowed
   bool incomplete() const { return !unread.empty() || !interrupted.empty(); }
 };
 

@@ -10,9 +10,6 @@
 namespace sluice {
 namespace {
 
-// Long enough that neighbours in a delta family are read by one thread, short enough that the threads end together.
-constexpr size_t kRunItems = 128;
-
 // Lines and columns of ascending offsets in one content, each byte looked at once.
 class LineCounter {
  public:

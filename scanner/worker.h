@@ -19,6 +19,10 @@
 
 namespace sluice {
 
+// Items a worker takes at once: long enough that neighbours in a delta family are read by one thread, short enough that the threads
+// end together.
+constexpr size_t kRunItems = 128;
+
 // Shared by all workers of a scan; const but for the cursors.
 struct WorkOrder {
   const ScanPlan& plan;
@@ -27,7 +31,7 @@ struct WorkOrder {
   const Allowlist& allowlist;
   MatcherOptions matcher;
   bool show_secrets = false;
-  std::atomic<size_t> next_item{0};  // the only thing workers share
+  std::atomic<size_t> next_item{0};  // all that workers share, with the counters inside `allowlist`
 };
 
 struct WorkResult {

@@ -107,13 +107,16 @@ Database::Engine::~Engine() { hs_free_database(database); }
 Database::Database() : engine_(std::make_unique<Engine>()) {}
 Database::~Database() = default;
 
-Result<std::shared_ptr<const Database>> Database::Open(std::shared_ptr<const RuleSet> rules, const std::string& cache_dir) {
+Result<std::shared_ptr<const Database>> Database::Open(std::shared_ptr<const RuleSet> rules, const std::string& cache_dir,
+                                                       const std::string& system_dir) {
   if (rules->size() == 0) return Error{Code::kConfig, "no rules are left to scan with; check --only and --skip"};
   std::shared_ptr<Database> database(new Database);
   database->rules_ = std::move(rules);
   Engine& engine = *database->engine_;
   const RuleSet& set = *database->rules_;
-  if (std::optional<CompiledRules> cached = LoadCompiled(cache_dir, set)) {
+  std::optional<CompiledRules> cached = LoadCompiled(cache_dir, set);
+  if (!cached) cached = LoadCompiled(system_dir, set);
+  if (cached) {
     engine.database = cached->database;
     engine.width_bytes = std::move(cached->width_bytes);
     database->was_cached_ = true;

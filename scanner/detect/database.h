@@ -14,8 +14,10 @@ class Database {
  public:
   // Loads the compiled form from `cache_dir` when it is there, fits (rule digest, engine version, CPU) and belongs to this user or
   // root and nobody else can write it; otherwise compiles it and stores it there, atomically, if it can. An empty `cache_dir` means
-  // no cache. A broken cache is never an error. An expression Hyperscan refuses is Code::kConfig naming the rule.
-  static Result<std::shared_ptr<const Database>> Open(std::shared_ptr<const RuleSet> rules, const std::string& cache_dir);
+  // no cache. A broken cache is never an error. An expression Hyperscan refuses is Code::kConfig naming the rule. `system_dir` is a
+  // second folder to load from, under the same conditions; nothing is written there.
+  static Result<std::shared_ptr<const Database>> Open(std::shared_ptr<const RuleSet> rules, const std::string& cache_dir,
+                                                      const std::string& system_dir = "");
   ~Database();
 
   const RuleSet& rules() const { return *rules_; }

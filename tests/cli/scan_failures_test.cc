@@ -123,8 +123,8 @@ TEST(ScanFailures, UnreadableFileIsNamed) {
   fs::permissions(dir.path(), fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
                                   fs::perms::others_exec);
   fs::permissions(dir.Write("locked", "x"), fs::perms::none);
-  std::vector<std::string> command{SLUICE_PROGRAM, "scan",   dir.path().string(), "--format",
-                                   "jsonl",        "--only", "github-pat-classic"};
+  std::vector<std::string> command{SluiceProgram(), "scan",   dir.path().string(), "--format",
+                                   "jsonl",         "--only", "github-pat-classic"};
   if (geteuid() == 0) command.insert(command.begin(), {"setpriv", "--reuid=65534", "--clear-groups"});
   ExpectIncomplete(ParseRun(testlib::Run(command, {}, {"SLUICE_CACHE_DIR="})), "locked");
 }
@@ -182,9 +182,9 @@ TEST(ScanFailures, FullDiskIsNeverClean) {
 
 // Standard input is a pipe that nobody closes, so the scan is certainly under way when it is stopped.
 CommandResult ScanOpenPipe(const std::string& flags, const std::string& then) {
-  const std::string script = "mkfifo \"$1/pipe\" && exec 3<>\"$1/pipe\" && { SLUICE_CACHE_DIR=" SLUICE_TEST_CACHE " " SLUICE_PROGRAM
-                             " scan - " +
-                             flags + " <&3 & } && child=$! && " + then + " wait $child; echo exit=$?";
+  const std::string script = "mkfifo \"$1/pipe\" && exec 3<>\"$1/pipe\" && { SLUICE_CACHE_DIR=" SLUICE_TEST_CACHE " " +
+                             SluiceProgram() + " scan - " + flags + " <&3 & } && child=$! && " + then +
+                             " wait $child; echo exit=$?";
   const TempDir dir;
   return testlib::Run({"timeout", "20", "bash", "-c", script, "bash", dir.path().string()});
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,16 @@ inline std::string FakeToken(uint64_t number) {
   return *ForgeExample("ghp_${base62:30}${github-crc32}", ForgeSeed("cli-test", number));
 }
 
+// $SLUICE when it is set (the installed program), else the one of this build.
+inline std::string SluiceProgram() {
+  const char* program = std::getenv("SLUICE");
+  return program == nullptr ? SLUICE_PROGRAM : program;
+}
+
 // The program with a compiled-rules cache shared by all tests of this build, and no configuration of the user's.
 inline CommandResult Sluice(std::vector<std::string> arguments, std::string_view stdin_bytes = {},
                             const std::filesystem::path& cwd = {}) {
-  arguments.insert(arguments.begin(), SLUICE_PROGRAM);
+  arguments.insert(arguments.begin(), SluiceProgram());
   return Run(arguments, stdin_bytes, {"SLUICE_CACHE_DIR=" SLUICE_TEST_CACHE}, cwd);
 }
 

@@ -128,6 +128,45 @@ TEST(Allowlist, HugeExpressionsAreRefused) {
   EXPECT_NE(Allowlist::Make({entry}, "x.yaml").error().message.find("more than 1000 expressions"), std::string::npos);
 }
 
+TEST(Allowlist, PathExpressionsAreSearchedInThePath) {
+  AllowEntry entry = Entry();
+  entry.path_regexes = {"(^|/)vendor/", "\\.lock$"};
+  const Allowlist list = Compiled({entry});
+  EXPECT_TRUE(list.AllowsPlace("jwt", "a/vendor/b.js", ""));
+  EXPECT_TRUE(list.AllowsPlace("jwt", "deep/yarn.lock", ""));
+  EXPECT_FALSE(list.AllowsPlace("jwt", "a/myvendor/b.js", ""));
+  entry.path_regexes = {"(a"};
+  EXPECT_NE(Allowlist::Make({entry}, "x.yaml").error().message.find("x.yaml:7: `path_regex`: `(a`"), std::string::npos);
+}
+
+TEST(Allowlist, MatchAllNeedsThePathAndTheCommit) {
+  AllowEntry entry = Entry();
+  entry.paths = {"/a.env"};
+  entry.commits = {"abcdef0"};
+  entry.needs_all = true;
+  const Allowlist list = Compiled({entry});
+  EXPECT_TRUE(list.AllowsPlace("jwt", "a.env", "abcdef0123"));
+  EXPECT_FALSE(list.AllowsPlace("jwt", "a.env", "1234567890"));
+  EXPECT_FALSE(list.AllowsPlace("jwt", "b.env", "abcdef0123"));
+}
+
+TEST(Allowlist, CountsWhatEachEntryAccepted) {
+  AllowEntry first = Entry(), second = Entry();
+  first.regexes = {"A"};
+  first.why = "one";
+  second.regexes = {"A", "B"};
+  second.line = 9;
+  const Allowlist list = Compiled({first, second});
+  for (const char* secret : {"xA", "xA", "xB", "xC"}) (void)list.AllowsSecret("jwt", secret);
+  const std::vector<Allowlist::Use> uses = list.Uses();
+  ASSERT_EQ(uses.size(), 2U);
+  EXPECT_EQ(uses[0].times, 2U);
+  EXPECT_EQ(uses[0].why, "one");
+  EXPECT_EQ(uses[1].times, 1U) << "the first entry that accepts counts";
+  EXPECT_EQ(uses[1].place.substr(uses[1].place.rfind(':')), ":9");
+  EXPECT_TRUE(Allowlist().Uses().empty());
+}
+
 TEST(Allowlist, CopiesAnswerLikeTheOriginal) {
   AllowEntry entry = Entry();
   entry.regexes = {"A"};

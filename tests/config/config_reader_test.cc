@@ -30,10 +30,12 @@ TEST(ReadConfig, EveryKeyIsRead) {
       "    why: fixtures\n"
       "  - {fingerprints: ['0123456789ABCDEF0123456789abcdef01234567'], why: revoked, rules: jwt}\n"
       "  - {regex: '^EXAMPLE', why: documentation}\n"
-      "  - {commits: [0123456, 'ABCDEF0123'], regex: [a, b], why: imported}\n"
+      "  - {commits: [0123456, 'ABCDEF0123'], regex: [a, b], path_regex: '\\.md$', why: imported}\n"
       "scan: {max_blob_size: 64MiB, archive_depth: 3, decode_depth: 0}\n"
-      "fail_on: high\n");
+      "fail_on: high\n"
+      "baseline: known.json\n");
   EXPECT_EQ(config.file, "c.yaml");
+  EXPECT_EQ(config.baseline, "known.json");
   EXPECT_EQ(config.extends, (std::vector<std::string>{"default", "team.yaml"}));
   EXPECT_EQ(config.disabled_rules, std::vector<std::string>{"generic-password"});
   EXPECT_EQ(config.rule_severity, (std::map<std::string, Severity>{{"jwt", Severity::kLow}, {"npm-token", Severity::kCritical}}));
@@ -47,6 +49,7 @@ TEST(ReadConfig, EveryKeyIsRead) {
   EXPECT_EQ(config.allow[1].line, 6);
   EXPECT_EQ(config.allow[2].regexes, std::vector<std::string>{"^EXAMPLE"});
   EXPECT_EQ(config.allow[3].regexes, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(config.allow[3].path_regexes, std::vector<std::string>{"\\.md$"});
   EXPECT_EQ(config.allow[3].commits, (std::vector<std::string>{"0123456", "abcdef0123"}));
   EXPECT_EQ(config.max_blob_bytes, uint64_t{64} << 20);
   EXPECT_EQ(config.archive_depth, 3);
@@ -74,7 +77,8 @@ TEST(ReadConfig, UnknownKeysNameTheNearest) {
   EXPECT_EQ(Refusal("scan:\n  max_blob: 1\n"), "c.yaml:2:3: unknown key `max_blob`; did you mean `max_blob_size`?");
   EXPECT_EQ(Refusal("allow:\n- path: a\n  why: b\n"), "c.yaml:2:3: unknown key `path`; did you mean `paths`?");
   EXPECT_EQ(Refusal("rules: {disabled: [jwt]}\n"), "c.yaml:1:9: unknown key `disabled`; did you mean `disable`?");
-  EXPECT_EQ(Refusal("verbose: yes\n"), "c.yaml:1:1: unknown key `verbose`; there are extends, rules, allow, scan, fail_on");
+  EXPECT_EQ(Refusal("verbose: yes\n"),
+            "c.yaml:1:1: unknown key `verbose`; there are extends, rules, allow, scan, hook, fail_on, baseline");
 }
 
 TEST(ReadConfig, WrongTypesSayWhatIsExpected) {
@@ -111,10 +115,31 @@ TEST(ReadConfig, WrongValuesSayWhatIsExpected) {
 TEST(ReadConfig, AllowEntriesSayWhyAndWhat) {
   EXPECT_EQ(Refusal("allow:\n- paths: [a]\n"), "c.yaml:2:3: an entry of `allow` lacks the key `why`");
   EXPECT_EQ(Refusal("allow:\n- {paths: [a], why: ' '}\n"), "c.yaml:2:3: `why` is empty: say why these findings are accepted");
-  EXPECT_EQ(
-      Refusal("allow:\n- {rules: [jwt], why: noisy}\n"),
-      "c.yaml:2:3: an entry of `allow` needs `paths`, `fingerprints`, `regex` or `commits`; to switch a rule off, name it under "
-      "`rules`, `disable`");
+  EXPECT_EQ(Refusal("allow:\n- {rules: [jwt], why: noisy}\n"),
+            "c.yaml:2:3: an entry of `allow` needs `paths`, `path_regex`, `fingerprints`, `regex` or `commits`; to switch a rule "
+            "off, name "
+            "it under `rules`, `disable`");
+}
+
+TEST(ReadConfig, MatchAllJoinsAPathWithACommit) {
+  EXPECT_TRUE(Parsed("allow: [{paths: a, commits: [abcdef0], match: all, why: x}]\n").allow[0].needs_all);
+  EXPECT_TRUE(Parsed("allow: [{path_regex: a, commits: [abcdef0], match: all, why: x}]\n").allow[0].needs_all);
+  EXPECT_FALSE(Parsed("allow: [{paths: a, commits: [abcdef0], match: any, why: x}]\n").allow[0].needs_all);
+  EXPECT_EQ(Refusal("allow: [{paths: a, match: both, why: x}]\n"), "c.yaml:1:9: `match` is any or all");
+  for (const char* entry : {"paths: a", "commits: [abcdef0]", "regex: a, paths: b, commits: [abcdef0]"}) {
+    EXPECT_EQ(Refusal(std::string("allow: [{") + entry + ", match: all, why: x}]\n"),
+              "c.yaml:1:9: `match: all` joins `paths` or `path_regex` with `commits`, and nothing else");
+  }
+}
+
+TEST(ReadConfig, RuleIdsKeepTheirPlaces) {
+  const Config config = Parsed(
+      "rules: {disable: [jwt], severity: {npm-token: low}}\nallow:\n- {paths: a, rules: [slack-token,\n   x-y], why: z}\n"
+      "- {paths: b, rules: one-id, why: z}\n");
+  std::vector<std::string> places;
+  for (const RuleMention& mention : config.mentioned_rules) places.push_back(mention.id + " " + mention.place);
+  EXPECT_EQ(places, (std::vector<std::string>{"jwt c.yaml:1:19", "npm-token c.yaml:1:36", "slack-token c.yaml:3:22",
+                                              "x-y c.yaml:4:4", "one-id c.yaml:5:21"}));
 }
 
 TEST(ReadConfig, CriteriaAreCheckedWhereTheyStand) {
@@ -152,6 +177,14 @@ TEST(ReadConfig, PlacesOfExtendsAreKept) {
   ASSERT_EQ(read->extends.size(), 2U);
   EXPECT_EQ(read->extends[1].scalar, "team.yaml");
   EXPECT_EQ(read->extends[1].line, 2);
+}
+
+TEST(ReadConfig, HooksBlockWhatWasNotScannedUnlessTold) {
+  EXPECT_EQ(Parsed("").hook_on_incomplete, std::nullopt);
+  EXPECT_EQ(Parsed("hook: {on_incomplete: allow}\n").hook_on_incomplete, OnIncomplete::kAllow);
+  EXPECT_EQ(Parsed("hook: {on_incomplete: block}\n").hook_on_incomplete, OnIncomplete::kBlock);
+  EXPECT_NE(Refusal("hook: {on_incomplete: maybe}\n").find("c.yaml:1:23: expected one of block, allow"), std::string::npos);
+  EXPECT_NE(Refusal("hook: {on_incomplet: allow}\n").find("on_incomplete"), std::string::npos);
 }
 
 }  // namespace

@@ -138,5 +138,17 @@ TEST(Glob, HostilePathsTakeBoundedTime) {
   EXPECT_FALSE(Matches(folders + "b", path + "c"));
 }
 
+TEST(GlobForPath, MatchesThatPathAndNoOther) {
+  for (const std::string path : {"a.env", "conf/prod.env", "a*b", "x[1]/{y}", "!a", "back\\slash", "what?"}) {
+    const auto glob = Glob::Compile(GlobForPath(path));
+    ASSERT_TRUE(glob.ok()) << path << ": " << glob.error().message;
+    EXPECT_TRUE(glob->Matches(path)) << path;
+    EXPECT_FALSE(glob->Matches("deeper/" + path)) << path;
+    EXPECT_FALSE(glob->Matches(path + "x")) << path;
+  }
+  EXPECT_EQ(GlobForPath("./a"), "/a");
+  EXPECT_FALSE(Glob::Compile(GlobForPath("a*b"))->Matches("axb"));
+}
+
 }  // namespace
 }  // namespace sluice

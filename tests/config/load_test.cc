@@ -68,6 +68,13 @@ TEST(LoadConfig, FileAloneMeansTheBuiltInRules) {
   EXPECT_EQ(config.file, folder / ".sluice.yaml");
 }
 
+TEST(LoadConfig, BaselineIsBesideTheFileThatNamesIt) {
+  const TempDir folder;
+  folder.Write("org/base.yaml", "baseline: known.json\n");
+  EXPECT_EQ(Loaded(folder.Write("c.yaml", "extends: org/base.yaml\n")).baseline, folder / "org/known.json");
+  EXPECT_EQ(Loaded(folder.Write("d.yaml", "extends: org/base.yaml\nbaseline: mine.json\n")).baseline, folder / "mine.json");
+}
+
 TEST(LoadConfig, RuleFilesAndFoldersAreFoundFromTheFile) {
   const TempDir folder;
   folder.Write("conf/rules.yaml", kRules);

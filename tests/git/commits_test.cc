@@ -214,5 +214,28 @@ TEST(ListCommits, StopLeavesAWord) {
   EXPECT_THAT(list.unread[0].why, HasSubstr("stopped"));
 }
 
+TEST(ListCommits, HiddenTagsTreesAndBlobsAreNotListed) {
+  RepoBuilder builder;
+  builder.Write("a.txt", "one\n");
+  builder.Commit("one");
+  builder.Git({"tag", "-a", "v1", "-m", "v1"});
+  builder.Git({"tag", "-a", "v2", "-m", "v2", "v1"});
+  Repo repo = OpenRepo(builder.path());
+  const auto id = [&](const std::string& revision) { return Id(builder.Git({"rev-parse", revision})); };
+  const std::vector<ObjectId> tips{id("v1"), id("v2"), id("HEAD^{tree}"), id("HEAD:a.txt")};
+  const CommitList list = ListCommits(&repo, {.tips = tips, .hides = {id("v1"), id("HEAD^{tree}"), id("HEAD:a.txt")}}, {}).value();
+  EXPECT_EQ(list.tags, std::vector<ObjectId>{id("v2")});
+  EXPECT_TRUE(list.trees.empty() && list.blobs.empty() && list.commits.empty());
+}
+
+TEST(ListCommits, MoreCommitsThanAskedForCutItShort) {
+  RepoBuilder builder;
+  for (const char* message : {"one", "two", "three"}) builder.Commit(message);
+  Repo repo = OpenRepo(builder.path());
+  const ObjectId tip = Id(builder.Git({"rev-parse", "HEAD"}));
+  EXPECT_TRUE(ListCommits(&repo, {.tips = {tip}, .max_commits = 2}, {})->is_cut_short);
+  EXPECT_FALSE(ListCommits(&repo, {.tips = {tip}, .max_commits = 3}, {})->is_cut_short);
+}
+
 }  // namespace
 }  // namespace sluice::git

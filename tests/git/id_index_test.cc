@@ -34,6 +34,17 @@ TEST(IdIndex, NumbersIdsInOrderOfInsertion) {
   EXPECT_FALSE(index.Contains(RandomId(&random)));
 }
 
+TEST(IdIndex, RoomMadeAtOnceChangesNothing) {
+  std::mt19937 random(2);
+  IdIndex index;
+  const ObjectId first = RandomId(&random);
+  index.Insert(first);
+  index.Reserve(5000);
+  for (uint32_t i = 1; i < 5000; ++i) EXPECT_EQ(index.Insert(RandomId(&random)), std::pair(i, true));
+  index.Reserve(1);
+  EXPECT_EQ(index.Find(first), 0U);
+}
+
 TEST(IdIndex, ZeroIsAnIdLikeAnyOther) {
   IdIndex index;
   EXPECT_EQ(index.Find(ObjectId{}), IdIndex::kAbsent);

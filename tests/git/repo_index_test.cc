@@ -34,6 +34,23 @@ TEST(StagedEntries, UnbornHeadMeansAll) {
   EXPECT_THAT(StagedPaths(builder), ElementsAre("a/b.txt", "c.txt"));
 }
 
+TEST(StagedEntries, OfAnotherIndexFile) {
+  RepoBuilder builder;
+  builder.Write("a.txt", "one");
+  builder.Commit("one");
+  builder.Write("b.txt", "two");
+  builder.Git({"add", "-A"});
+  const std::string other = (builder.path() / ".git/other-index").string();
+  std::filesystem::copy_file(builder.path() / ".git/index", other);
+  builder.Git({"reset", "-q"});
+  EXPECT_THAT(StagedPaths(builder), IsEmpty());
+  Repo repo = OpenRepo(builder.path());
+  const Result<std::vector<IndexEntry>> entries = repo.StagedEntries(other);
+  ASSERT_TRUE(entries.ok());
+  ASSERT_EQ(entries->size(), 1U);
+  EXPECT_EQ(entries->front().path, "b.txt");
+}
+
 TEST(StagedEntries, OnlyAddedAndChangedOnes) {
   RepoBuilder builder;
   for (const char* name : {"same.txt", "deep/er/same.txt", "changed.txt", "mode.sh", "removed.txt"}) builder.Write(name, name);

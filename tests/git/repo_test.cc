@@ -210,5 +210,18 @@ TEST(Repo, AllObjectsEqualGits) {
   EXPECT_EQ(found, LineSet(builder.Git({"cat-file", "--batch-all-objects", "--batch-check=%(objectname)"})));
 }
 
+TEST(Repo, ObjectsOfMoreFoldersAreFound) {
+  RepoBuilder here;
+  here.Commit("here");
+  RepoBuilder there;
+  const std::string elsewhere = there.Commit("there");
+  const Repo alone = OpenRepo(here.path());
+  Result<Repo> repo = Repo::Open(here.path().string(), {(there.path() / ".git/objects").string()});
+  ASSERT_TRUE(repo.ok());
+  EXPECT_FALSE(alone.Reopen()->Contains(Id(elsewhere)));
+  EXPECT_TRUE(repo->Contains(Id(elsewhere)));
+  EXPECT_TRUE(repo->Reopen()->Contains(Id(elsewhere)));
+}
+
 }  // namespace
 }  // namespace sluice::git

@@ -17,6 +17,7 @@ using testlib::SourceFile;
 const std::map<std::string, std::string>& TestedElsewhere() {
   static const std::map<std::string, std::string> elsewhere{
       {"cli/", "flags and exit codes without logic of their own: tests/cli runs the program"},
+      {"report/html/embed.cc", "a program of the build; report/html_test.cc reads what it makes, html_browser_test.cc runs it"},
       {"patterns/embed.cc", "a program of the build; patterns/load_test.cc reads what it makes"},
       {"scanner/git_source.cc", "needs whole repositories: tests/cli/scan_places_test.cc and scan_failures_test.cc"},
       {"scanner/scan.cc", "the program from top to bottom: tests/cli/scan_output_test.cc and scan_failures_test.cc"},

@@ -25,7 +25,8 @@ const std::map<std::string, Layer>& Layers() {
   static const std::map<std::string, Layer> layers{
       {"base", {{"base/"}, {"spdlog/"}}},
       {"patterns", {{"base/", "patterns/"}, {"yaml-cpp/", "re2/", "openssl/"}}},
-      {"config", {{"base/", "patterns/", "config/"}, {"re2/"}}},
+      {"config", {{"base/", "patterns/", "config/"}, {"re2/", "nlohmann/"}}},
+      {"import", {{"base/", "patterns/", "config/", "import/"}, {"toml++/", "nlohmann/", "openssl/"}}},
       {"git", {{"base/", "git/"}, {"git2.h", "git2/", "libdeflate.h"}}},
       {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/"}}},
       {"scanner/judge",
@@ -33,7 +34,8 @@ const std::map<std::string, Layer>& Layers() {
         {"openssl/", "nlohmann/", "re2/"}}},
       {"scanner", {{"base/", "patterns/", "config/", "git/", "scanner/"}, {"openssl/"}}},
       {"report", {{"base/", "patterns/", "scanner/finding.h", "scanner/sink.h", "scanner/content.h", "report/"}, {"nlohmann/"}}},
-      {"cli", {{"base/", "patterns/", "config/", "git/", "scanner/", "report/", "cli/"}, {"CLI/"}}},
+      {"report/html", {{"base/"}, {"openssl/"}}},
+      {"cli", {{"base/", "patterns/", "config/", "git/", "scanner/", "report/", "import/", "cli/"}, {"CLI/", "nlohmann/"}}},
   };
   return layers;
 }

@@ -17,7 +17,8 @@ TEST(Registry, UnknownFormatIsWrongUsageAndListsTheKnownOnes) {
   const auto sink = MakeSink("xml", out.get(), {});
   ASSERT_FALSE(sink.ok());
   EXPECT_EQ(sink.error().code, Code::kUsage);
-  EXPECT_EQ(sink.error().message, "no report format is called 'xml'; choose one of text, jsonl, json, sarif");
+  EXPECT_EQ(sink.error().message,
+            "no report format is called 'xml'; choose one of text, jsonl, json, sarif, csv, junit, gitlab, github, html");
 }
 
 TEST(Registry, EveryFormatSaysThatTheDiskIsFull) {

@@ -32,6 +32,13 @@ TEST(Printable, EscapesWhatReordersOrVanishes) {
   EXPECT_EQ(Printable("\U000e0041"), "\\u{e0041}");
 }
 
+TEST(Printable, DisarmsCommandsOfCiSystems) {
+  EXPECT_EQ(Printable("a ##vso[task.complete]"), "a \\x23#vso[task.complete]");
+  EXPECT_EQ(Printable("::stop-commands::x ::error::y"), "\\x3a:stop-commands::x \\x3a:error::y");
+  EXPECT_EQ(Printable("std::string::npos ## [x]"), "std::string::npos ## [x]");
+  EXPECT_EQ(PrintableJson("{\"path\":\"##[group]\"}"), "{\"path\":\"\\u0023#[group]\"}");
+}
+
 TEST(Printable, EscapesBytesThatAreNoUtf8) {
   EXPECT_EQ(Printable("\xff\xfe"), "\\xff\\xfe");
   EXPECT_EQ(Printable("caf\xe9"), "caf\\xe9");                       // Latin-1

@@ -48,6 +48,8 @@ TEST_F(TextSummary, AdviceFitsTheMode) {
   EXPECT_THAT(Show(), HasSubstr("git filter-repo"));
   info_.mode = "range";
   EXPECT_THAT(Show(), HasSubstr("Not pushed yet?"));
+  info_.mode = "change";
+  EXPECT_THAT(Show(), HasSubstr("force-push before"));
   info_.mode = "staged";
   EXPECT_THAT(Show(), HasSubstr("  1. Take the secrets out of the staged files before you commit"));
   info_.mode = "folder";

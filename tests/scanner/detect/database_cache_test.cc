@@ -142,6 +142,23 @@ TEST_F(StoredDatabase, NoTemporaryFileStaysBehind) {
   EXPECT_EQ(OnlyFile(cache_), file_);
 }
 
+// What the Debian package compiled for everybody.
+TEST_F(StoredDatabase, IsLoadedFromTheSystemsFolderWhenTheUserHasNone) {
+  const std::string users = dir_ / "users";
+  const auto database = Database::Open(KeyRules(), users, cache_);
+  ASSERT_TRUE(database.ok());
+  EXPECT_TRUE((*database)->was_cached());
+  EXPECT_FALSE(fs::exists(users)) << "nothing needs to be stored";
+  ASSERT_EQ(chmod(file_.c_str(), 0666), 0);
+  EXPECT_FALSE((*Database::Open(KeyRules(), users, cache_))->was_cached()) << "the same conditions hold there";
+  EXPECT_TRUE(IsCached(users));
+}
+
+TEST_F(StoredDatabase, NothingIsWrittenToTheSystemsFolder) {
+  ASSERT_FALSE((*Database::Open(OtherRules(), dir_ / "users", cache_))->was_cached());
+  EXPECT_EQ(OnlyFile(cache_), file_);
+}
+
 TEST(DatabaseOpen, WorksWithoutACache) {
   for (int run = 0; run < 2; ++run) {
     const auto database = Opened(KeyRules(), "");

@@ -1,0 +1,15 @@
+// `sluice import FILE...`.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace sluice {
+
+// Adds the command; sets `*chosen` to what runs it when it was chosen.
+void AddImportCommand(CLI::App* app, std::function<int()>* chosen);
+
+}  // namespace sluice
