@@ -30,7 +30,17 @@ size_t LineBreakEnd(std::string_view text, size_t at) {
 
 bool IsNoise(char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '`' || c == ',' || c == '\\'; }
 
-void AddLine(std::string_view line, Armour* armour) {
+// What a diff, a quoted mail or a comment puts before every line: "+", "> ", "// ". Read off the first line, whose base64 begins
+// with a letter in every kind of key.
+std::string_view LinePrefix(std::string_view first_line) {
+  const size_t end = first_line.find_first_not_of("+->#*|;:/ \t");
+  const std::string_view marks = end == first_line.npos ? "" : first_line.substr(0, end);
+  const size_t last = marks.find_last_not_of(" \t");
+  return last == marks.npos ? "" : marks.substr(0, last + 1);
+}
+
+void AddLine(std::string_view line, std::string_view prefix, Armour* armour) {
+  if (line.starts_with(prefix)) line.remove_prefix(prefix.size());
   if (line.find(": ") != line.npos) {
     armour->headers += std::string(line) + "\n";
     return;
@@ -58,6 +68,7 @@ std::optional<Armour> ReadArmour(std::string_view token) {
   Armour armour{token.substr(label, label_end - label), {}, {}};
   std::string_view text = token.substr(label_end + kDashes.size());
   text = text.substr(0, text.find("-----END"));
+  std::string_view prefix;
   size_t line = 0;
   for (size_t at = 0; at < text.size();) {
     const size_t after = LineBreakEnd(text, at);
@@ -65,10 +76,11 @@ std::optional<Armour> ReadArmour(std::string_view token) {
       ++at;
       continue;
     }
-    AddLine(text.substr(line, at - line), &armour);
+    if (prefix.empty() && armour.body.empty()) prefix = LinePrefix(text.substr(line, at - line));
+    AddLine(text.substr(line, at - line), prefix, &armour);
     line = at = after;
   }
-  AddLine(text.substr(line), &armour);
+  AddLine(text.substr(line), prefix, &armour);
   return armour;
 }
 
@@ -82,6 +94,24 @@ std::optional<std::string> Body(const Armour& armour) {
   for (const char c : body) distinct.set(static_cast<unsigned char>(c));
   if (!bytes || bytes->size() < 32 || distinct.count() < 16) return std::nullopt;
   return bytes;
+}
+
+// How many bytes the outermost SEQUENCE of a DER structure announces; 0 when it is none.
+size_t DerBytes(std::string_view der) {
+  if (der.size() < 2 || der[0] != '\x30') return 0;
+  const auto first = static_cast<unsigned char>(der[1]);
+  if (first < 0x80) return 2 + size_t{first};
+  const size_t length_bytes = first & 0x7f;
+  if (length_bytes == 0 || length_bytes > 4 || der.size() < 2 + length_bytes) return 0;
+  size_t length = 0;
+  for (size_t i = 0; i < length_bytes; ++i) length = length << 8 | static_cast<unsigned char>(der[2 + i]);
+  return 2 + length_bytes + length;
+}
+
+// Every DER key is a SEQUENCE. Of one cut short for a manual the first lines say nothing: they hold the public half.
+bool HoldsMostOfItsDer(std::string_view bytes) {
+  const size_t announced = DerBytes(bytes);
+  return announced > 0 && bytes.size() >= announced / 2;
 }
 
 // The cipher of an OPENSSH PRIVATE KEY (openssh/PROTOCOL.key): a magic, then strings with a 32-bit big-endian length.
@@ -111,7 +141,7 @@ std::optional<Protection> PemProtection(const Armour& armour) {
   if (armour.headers.find("ENCRYPTED") != std::string::npos) return Protection::kPassphrase;  // RFC 1421: the body is no DER
   const bool is_der = armour.label == "PRIVATE KEY" || armour.label == "RSA PRIVATE KEY" || armour.label == "EC PRIVATE KEY" ||
                       armour.label == "DSA PRIVATE KEY" || armour.label == "ENCRYPTED PRIVATE KEY";
-  if (is_der && (*bytes)[0] != '\x30') return std::nullopt;  // every one of them is a SEQUENCE
+  if (is_der && !HoldsMostOfItsDer(*bytes)) return std::nullopt;
   return armour.label.find("ENCRYPTED") != armour.label.npos ? Protection::kPassphrase : Protection::kNone;
 }
 

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "base/ascii.h"
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/line.h"
+#include "scanner/detect/naming.h"
 #include "scanner/detect/placeholder.h"
+#include "scanner/detect/syntax.h"
 
 namespace sluice {
 namespace {
@@ -17,23 +20,26 @@ constexpr uint64_t kLineReachBytes = 1000;
 
 bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '.'; }
 
-std::string_view KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
+constexpr uint64_t kKeyReachBytes = 80;
+constexpr uint64_t kBeforeKeyBytes = 16;
+
+ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   uint64_t begin = whole.begin;
   while (begin < secret.begin && !IsAlnum(bytes[begin])) ++begin;
   uint64_t end = begin;
   while (end < secret.begin && IsNameCharacter(bytes[end])) ++end;
-  const uint64_t first = begin - std::min<uint64_t>(begin, 80);
+  const uint64_t first = begin - std::min(begin, kKeyReachBytes);
   while (begin > first && IsNameCharacter(bytes[begin - 1])) --begin;
-  return bytes.substr(begin, end - begin);
+  return {begin, end};
 }
 
-// `clientSecret_key-2` -> client, secret, key, 2; `DB_PASSWORD` -> db, password.
+// `clientSecret_key-2` -> client, secret, key, 2; `DB_PASSWORD` -> db, password; `u0026pageToken` -> u0026, page, token.
 std::vector<std::string> NameParts(std::string_view name) {
   std::vector<std::string> parts;
   std::string part;
   for (size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    const bool starts_word = IsUpper(c) && i > 0 && IsLower(name[i - 1]);
+    const bool starts_word = i > 0 && ((IsUpper(c) && IsLower(name[i - 1])) || (IsAlpha(c) && IsDigit(name[i - 1])));
     if ((starts_word || !IsAlnum(c)) && !part.empty()) parts.push_back(std::exchange(part, {}));
     if (IsAlnum(c)) part += ToLower(c);
   }
@@ -63,15 +69,21 @@ constexpr auto kAboutASecret = std::to_array<std::string_view>(
      "question", "used",      "lastused",    "last",     "changed"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
-    {"public",     "pub",          "csrf",        "xsrf",    "next",   "page",   "continuation", "continue",   "idempotency",
-     "pagination", "cancellation", "lock",        "request", "sync",   "cursor", "fingerprint",  "thumbprint", "checksum",
-     "digest",     "hash",         "sha",         "sha1",    "sha256", "sha512", "md5",          "etag",       "integrity",
-     "commit",     "revision",     "nonce",       "salt",    "iv",     "uuid",   "guid",         "recaptcha",  "sitekey",
-     "hcaptcha",   "turnstile",    "publishable", "test",    "mock",   "fake",   "dummy",        "example"});
+    {"public",     "pub",          "csrf",      "xsrf",        "next", "page",   "continuation", "continue",   "idempotency",
+     "pagination", "cancellation", "lock",      "request",     "sync", "cursor", "fingerprint",  "thumbprint", "checksum",
+     "digest",     "hash",         "hashed",    "sha",         "sha1", "sha256", "sha512",       "md5",        "etag",
+     "integrity",  "commit",       "revision",  "nonce",       "salt", "iv",     "uuid",         "guid",       "recaptcha",
+     "sitekey",    "hcaptcha",     "turnstile", "publishable", "test", "mock",   "fake",         "dummy",      "example"});
+
+// Names of switches: `NO_ETC_PASSWD=YesPlease`.
+constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
+    {"allow", "disable", "enable", "has", "have", "is", "need", "needs", "no", "require", "requires", "without"});
 
 const char* NameSaysNoSecret(std::string_view key) {
   const std::vector<std::string> parts = NameParts(key);
   if (parts.empty()) return nullptr;
+  const bool is_path = key.find('.') != key.npos;  // `no.acme.db.password` begins with a country
+  if (parts.size() > 1 && !is_path && Holds(kAsksYesOrNo, parts.front())) return "the name of a switch";
   const auto is_date = [](const std::string& part) {
     return part == "expiry" || part == "expires" || part == "expiration" || part == "ttl";
   };
@@ -93,12 +105,27 @@ bool IsDigestLength(size_t length) {
   return length == 32 || length == 40 || length == 56 || length == 64 || length == 96 || length == 128;
 }
 
-// A digest, an object name or an integrity line: hex of a hash's length beside a word for one.
-bool IsDigest(std::string_view value, std::string_view line) {
+// A whole word, whatever case joins it to the next: `sha` of `sha256` and `commitSha`, not of `share`.
+bool HasWord(std::string_view text, std::string_view lower_word) {
+  const auto is_joined = [](char a, char b) { return IsAlpha(a) && IsAlpha(b) && !(IsLower(a) && IsUpper(b)); };
+  for (size_t at = 0;;) {
+    const size_t found = FindIgnoringCase(text.substr(at), lower_word);
+    if (found == std::string_view::npos) return false;
+    const size_t begin = at + found, end = begin + lower_word.size();
+    const bool starts = begin == 0 || !is_joined(text[begin - 1], text[begin]);
+    if (starts && (end == text.size() || !is_joined(text[end - 1], text[end]))) return true;
+    at = begin + 1;
+  }
+}
+
+// A digest, an object name or an integrity line: hex of a hash's length beside a word for one, or after the `@` of a version.
+bool IsDigest(std::string_view value, std::string_view around, const ValueContext& context) {
   if (!std::ranges::all_of(value, IsHex) || !IsDigestLength(value.size())) return false;
-  static constexpr auto kWords = std::to_array<std::string_view>({"sha", "md5", "digest", "checksum", "hash", "etag", "fingerprint",
-                                                                  "commit", "revision", "uses:", "integrity", "blob", "tree "});
-  return std::ranges::any_of(kWords, [&](std::string_view word) { return ContainsIgnoringCase(line, word); });
+  if (context.between.ends_with('@')) return true;
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"sha", "shasum", "md5", "digest", "digests", "checksum", "checksums", "hash", "hashed", "hashes", "etag", "fingerprint",
+       "commit", "commits", "revision", "uses:", "integrity", "blob", "tree"});
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return HasWord(around, word); });
 }
 
 // Images, fonts, archives, certificates and public keys in base64 begin like this.
@@ -132,6 +159,13 @@ bool IsEncodedFile(std::string_view value) {
   return std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); });
 }
 
+// "AWS4-HMAC-SHA256"
+bool IsAlgorithm(std::string_view value) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"hmac-", "-hmac", "-sha1", "-sha2", "-sha5", "sha256-", "sha512-"});
+  return std::ranges::any_of(kNames, [&](std::string_view name) { return ContainsIgnoringCase(value, name); });
+}
+
 // What both kinds refuse.
 Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
@@ -139,37 +173,67 @@ Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (const char* reference = TemplateOrReference(value)) return refuse(Stage::kPlaceholder, reference);
   if (const char* type = TypeOrSchemaWord(value)) return refuse(Stage::kPlaceholder, type);
   if (const char* about = NameSaysNoSecret(context.key)) return refuse(Stage::kContext, about);
+  if (const char* binary = BinaryData(value)) return refuse(Stage::kContext, binary);
+  if (const char* numbers = DottedNumbers(value)) return refuse(Stage::kContext, numbers);
+  if (const char* call = context.is_quoted ? nullptr : UnfinishedCall(value)) return refuse(Stage::kContext, call);
   if (rule.provider != "generic") return {};
   if (context.file == FileKind::kLocale) return refuse(Stage::kContext, "a label in a translation");
   if (context.file == FileKind::kBundle || context.is_on_long_line) return refuse(Stage::kContext, "minified or generated text");
   if (context.file == FileKind::kLock) return refuse(Stage::kContext, "a digest in a lock file");
   if (const char* same = SameAsKey(value, context.key)) return refuse(Stage::kPlaceholder, same);
   if (const char* sentence = Sentence(value)) return refuse(Stage::kContext, sentence);
+  if (const char* syntax = NoAssignment(context)) return refuse(Stage::kContext, syntax);
   if (context.is_quoted) return {};
   if (context.file == FileKind::kCode) return refuse(Stage::kContext, "a bare value in a language that quotes literals");
   if (const char* code = CodeExpression(value)) return refuse(Stage::kContext, code);
   return {};
 }
 
+// How probable it is that a random value of this length holds no digit, in the alphabet that its letters suggest.
+double ChanceOfNoDigit(std::string_view value) {
+  double digit_share = 10.0 / 62;
+  if (std::ranges::none_of(value, IsUpper) || std::ranges::none_of(value, IsLower)) digit_share = 6.0 / 32;  // base32, at least
+  if (!std::ranges::all_of(value, IsAlnum)) digit_share = 10.0 / 94;
+  return std::pow(1 - digit_share, static_cast<double>(value.size()));
+}
+
+// `abcdefghijklmnopqrstuvwx1234`: neighbours of random characters are of different classes in two cases of five or more; four
+// standard deviations fewer are no chance.
+bool HardlyChangesClass(std::string_view value) {
+  if (value.size() < 16) return false;
+  constexpr double kShare = 0.4;
+  const auto pairs = static_cast<double>(value.size() - 1);
+  const double chance = pairs * kShare - 4 * std::sqrt(pairs * kShare * (1 - kShare));
+  return ClassTransitions(value) * pairs < std::min(0.1 * pairs, chance);
+}
+
+// Why a token is not random enough, or null. Together these lose less than 0.5 % of random values (tested).
+const char* LacksRandomness(std::string_view value, bool is_generic) {
+  constexpr double kRareEnough = 0.002;
+  constexpr size_t kLongName = 16;  // a shorter value without a digit is nothing unusual
+  if (std::ranges::none_of(value, IsDigit) &&
+      (ChanceOfNoDigit(value) < kRareEnough || (value.size() >= kLongName && ReadsLikeWords(value, 2))))
+    return "no digit in a long value: a name";
+  if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)))
+    return "less random than a random value of its length";
+  if (WordShare(value) >= 0.4 || ReadsLikeWords(value, 3.5)) return "made of words";
+  if (JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return "words joined to a name";
+  if (is_generic && HardlyChangesClass(value)) return "characters hardly change class: a name or number";
+  return nullptr;
+}
+
 Opinion JudgeToken(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
   const bool is_generic = rule.provider == "generic";
   if (is_generic && IsUuid(value)) return refuse(Stage::kContext, "a UUID");
-  if (IsDigest(value, is_generic ? context.line : context.key)) return refuse(Stage::kContext, "a digest");
+  if (IsDigest(value, is_generic ? context.line : context.key, context)) return refuse(Stage::kContext, "a digest");
   if (IsEncodedFile(value)) return refuse(Stage::kContext, "an encoded file, certificate or digest");
-  // Waived when short: a random base62 value of 12 characters has no digit once in eight times.
-  if (value.size() >= 14 && std::ranges::none_of(value, IsDigit))
-    return refuse(Stage::kEntropy, "no digit in a long value: a name");
-  if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)))
-    return refuse(Stage::kEntropy, "less random than a random value of its length");
-  const double word_share = WordShare(value);
-  if (word_share >= 0.4) return refuse(Stage::kEntropy, "made of words");
-  if (is_generic && value.size() >= 16 && ClassTransitions(value) < 0.1)
-    return refuse(Stage::kEntropy, "characters hardly change class: a name or number");
+  if (IsAlgorithm(value)) return refuse(Stage::kContext, "the name of an algorithm");
+  if (const char* plain = LacksRandomness(value, is_generic)) return refuse(Stage::kEntropy, plain);
   double confidence = is_generic ? 0.55 : 0.75;
   if (is_generic && (context.is_quoted || context.file == FileKind::kConfig)) confidence += 0.1;
   if (is_generic && value.size() >= 24) confidence += 0.05;
-  return {Stage::kReported, "", confidence - (word_share > 0.15 ? 0.15 : 0.0)};
+  return {Stage::kReported, "", confidence - (WordShare(value) > 0.15 ? 0.15 : 0.0)};
 }
 
 int CharacterClasses(std::string_view value) {
@@ -182,17 +246,35 @@ bool IsTestVerdict(const ValueContext& context) {
   return context.key == "PASS" && context.line.find("PASS:") != std::string_view::npos;
 }
 
-Opinion JudgePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
+// In text a word after "password" is rarely one; a mixture of characters may be. Of `user:password` only the second half counts.
+bool IsMixed(std::string_view value) {
+  value = value.substr(value.find(':') + 1);  // npos + 1 is 0
   const int classes = CharacterClasses(value);
-  if (classes == 1 && WordShare(value) > 0.99) return {Stage::kPlaceholder, "a plain word", 0};
-  if (rule.provider == "generic" && !context.is_quoted) {
-    if (IsTestVerdict(context)) return {Stage::kContext, "the verdict of a test", 0};
-    // In text a bare word after "password:" is rarely one; a mixture of characters may be.
-    const bool is_mixed = classes >= 3 || (classes == 2 && value.size() >= 8 && std::ranges::any_of(value, IsDigit));
-    if (context.file == FileKind::kProse && !is_mixed) return {Stage::kContext, "prose", 0};
-  }
+  if (classes >= 3) return true;
+  return classes == 2 && value.size() >= 8 && (std::ranges::any_of(value, IsDigit) || !ReadsLikeWords(value, 2));
+}
+
+// What only passwords are refused for: people choose them, so a name may be one, but not this one.
+Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+  if (CharacterClasses(value) == 1 && WordShare(value) > 0.99) return refuse(Stage::kPlaceholder, "a plain word");
+  if (const char* word = PlaceholderPassword(value)) return refuse(Stage::kPlaceholder, word);
+  if (const char* name = SpeaksOfItself(value)) return refuse(Stage::kPlaceholder, name);
+  const bool is_constant = std::ranges::none_of(value, IsLower) && std::ranges::none_of(value, IsDigit);
+  if (is_constant && JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return refuse(Stage::kPlaceholder, "a constant");
+  const bool is_prose = context.file == FileKind::kProse || context.file == FileKind::kLocale;
+  if (is_prose && (!IsMixed(value) || SpellsPassword(value))) return refuse(Stage::kContext, "prose");
+  if (rule.provider != "generic") return {};
+  if (!context.is_quoted && IsTestVerdict(context)) return refuse(Stage::kContext, "the verdict of a test");
+  if (const char* syntax = NoPasswordAssignment(value, context)) return refuse(Stage::kContext, syntax);
+  return {};
+}
+
+Opinion JudgePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const Opinion refusal = RefusePassword(rule, value, context);
+  if (refusal.at != Stage::kReported) return refusal;
   double confidence = rule.provider == "generic" ? 0.4 : 0.6;
-  confidence += 0.06 * (classes - 1);
+  confidence += 0.06 * (CharacterClasses(value) - 1);
   if (context.is_quoted || context.file == FileKind::kConfig) confidence += 0.08;
   if (value.size() >= 8) confidence += 0.04;
   if (value.size() < 6 || WordShare(value) > 0.7) confidence -= 0.12;
@@ -204,8 +286,13 @@ Opinion JudgePassword(const Rule& rule, std::string_view value, const ValueConte
 ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secret, FileKind file) {
   ValueContext context;
   context.file = file;
-  context.key = KeyAround(bytes, whole, secret);
+  const ByteRange key = KeyAround(bytes, whole, secret);
   const ByteRange line = LineAround(bytes, secret.begin, kLineReachBytes);
+  context.key = bytes.substr(key.begin, key.size());
+  const uint64_t before_bytes = std::min(key.begin, kBeforeKeyBytes);
+  context.before = bytes.substr(key.begin - before_bytes, before_bytes);
+  context.between = bytes.substr(key.end, secret.begin - key.end);
+  context.after = bytes.substr(secret.end, std::max(line.end, secret.end) - secret.end);
   context.line = bytes.substr(line.begin, line.size());
   context.is_on_long_line = secret.begin - line.begin >= kLineReachBytes || line.end - secret.begin >= kLineReachBytes;
   const char before = secret.begin > 0 ? bytes[secret.begin - 1] : '\0';

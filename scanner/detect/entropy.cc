@@ -70,6 +70,7 @@ int AlphabetSize(std::string_view value) {
   if (all(in_groups(is_lower_hex)) || all(in_groups(is_upper_hex))) return 17;
   if (all(in_groups(is_upper36))) return 37;
   if (all([](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '='; })) return 64;
+  if (all([](char c) { return IsAlnum(c) || c == '-' || c == '.' || c == '_' || c == '~'; })) return 66;
   return 94;
 }
 
@@ -78,7 +79,7 @@ double RandomEntropyFloor(size_t length, int alphabet_size) {
   const double n = static_cast<double>(std::min(length, kLongestMeasured));
   const double k = alphabet_size;
   const auto [mean, deviation] = RandomEntropy(n, k);
-  return std::max(0.0, mean - (2 + 1.8 / std::sqrt(k)) * deviation - 1.4 / n);
+  return std::max(0.0, mean - (2.6 + 2.6 / std::sqrt(k)) * deviation - 1.4 / n);
 }
 
 double ClassTransitions(std::string_view value) {

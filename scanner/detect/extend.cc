@@ -31,9 +31,54 @@ uint64_t JwtEnd(std::string_view bytes, ByteRange secret) {
   return end;
 }
 
-// A block that is never closed ends with the last character a block can hold.
+// Where a run of `+` and `/` ends when it joins strings or opens a comment, not a line of base64; `at` otherwise.
+uint64_t MarkEnd(std::string_view bytes, uint64_t at, uint64_t limit) {
+  constexpr std::string_view kOutside = " \t\"'`\r\n";
+  uint64_t end = at;
+  while (end < limit && (bytes[end] == '+' || bytes[end] == '/')) ++end;
+  return end < limit && kOutside.find(bytes[end]) != kOutside.npos ? end : at;
+}
+
+// Where the break between two lines of a block ends, with the quotes, plus signs and comment marks around it; `at` when no line
+// break, real or escaped, stands there.
+uint64_t PemBreakEnd(std::string_view bytes, uint64_t at, uint64_t limit) {
+  constexpr std::string_view kAround = " \t\"'`,>#*|;\\";
+  constexpr uint64_t kMaxBreakBytes = 60;
+  limit = std::min(limit, at + kMaxBreakBytes);
+  bool breaks = false;
+  uint64_t end = at;
+  for (; end < limit; ++end) {
+    end = MarkEnd(bytes, end, limit);
+    const char c = bytes[end];
+    const bool is_escaped_break = (c == 'n' || c == 'r') && end > at && bytes[end - 1] == '\\';
+    const bool is_break = c == '\n' || c == '\r' || is_escaped_break;
+    if (!is_break && kAround.find(c) == kAround.npos) break;
+    breaks = breaks || is_break;
+  }
+  return breaks ? end : at;
+}
+
+// A block that is never closed ends with its last line of base64: the first that is shorter than the one before, and at the latest
+// before a line that holds anything else.
 uint64_t UnclosedPemEnd(std::string_view bytes, ByteRange secret) {
-  return RunEnd(bytes, secret, [](char c) { return IsBase64(c) || c == '=' || c == '\\' || IsSpace(c) || c == '"' || c == ','; });
+  const uint64_t limit = std::min<uint64_t>(bytes.size(), secret.begin + kMaxExtendedBytes);
+  uint64_t end = RunEnd(bytes, secret, IsBase64);
+  uint64_t line_begin = secret.end;
+  while (line_begin > secret.begin && IsBase64(bytes[line_begin - 1])) --line_begin;
+  uint64_t line_bytes = end - line_begin;
+  while (end < limit) {
+    const uint64_t next = PemBreakEnd(bytes, end, limit);
+    const uint64_t next_end = RunEnd(bytes, {secret.begin, next}, IsBase64);
+    const bool is_line = next > end && next_end > next && next_end - next <= line_bytes;
+    const bool is_alone = next_end == limit || bytes[next_end] == '=' || PemBreakEnd(bytes, next_end, limit) > next_end;
+    if (!is_line || !is_alone) break;
+    const bool is_last = next_end - next < line_bytes;
+    line_bytes = next_end - next;
+    end = next_end;
+    if (is_last) break;
+  }
+  for (int i = 0; i < 2 && end < limit && bytes[end] == '='; ++i) ++end;
+  return end;
 }
 
 uint64_t PemEnd(std::string_view bytes, ByteRange secret) {

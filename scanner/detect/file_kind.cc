@@ -15,21 +15,28 @@ bool Holds(const std::array<std::string_view, N>& sorted, std::string_view word)
 }
 
 constexpr auto kCode = std::to_array<std::string_view>(
-    {"as",  "c",  "cc",     "clj", "cpp",   "cs",  "cxx", "d",   "dart", "el", "erl", "ex",  "exs", "f90",
-     "fs",  "go", "groovy", "h",   "hh",    "hpp", "hs",  "hxx", "java", "jl", "js",  "jsx", "kt",  "kts",
-     "lua", "m",  "mjs",    "ml",  "mm",    "nim", "pas", "php", "pl",   "pm", "py",  "pyi", "r",   "rb",
-     "rs",  "s",  "scala",  "sol", "swift", "t",   "ts",  "tsx", "v",    "vb", "vue", "zig"});
-constexpr auto kConfig = std::to_array<std::string_view>({"bash", "bat",  "cfg",    "cmd", "cnf",   "conf",  "config",
-                                                          "env",  "fish", "ini",    "ksh", "netrc", "npmrc", "properties",
-                                                          "ps1",  "psm1", "pypirc", "sh",  "yaml",  "yml",   "zsh"});
+    {"adb",  "ads",   "applescript", "as",   "asp",    "aspx",   "awk",    "c",   "cc",   "cgi", "cjs",    "clj",   "cljc",
+     "cljd", "cljs",  "coffee",      "cpp",  "cr",     "cs",     "cshtml", "cts", "cu",   "cuh", "cxx",    "d",     "dart",
+     "el",   "elm",   "erb",         "erl",  "ex",     "exs",    "f",      "f03", "f77",  "f90", "f95",    "for",   "fs",
+     "fsi",  "fsx",   "gd",          "go",   "gradle", "groovy", "h",      "hh",  "hpp",  "hrl", "hs",     "hx",    "hxx",
+     "inc",  "ino",   "ipp",         "java", "jl",     "js",     "jsm",    "jsp", "jsx",  "kt",  "kts",    "lisp",  "lua",
+     "m",    "mjs",   "ml",          "mli",  "mm",     "mts",    "nim",    "pas", "perl", "php", "phtml",  "pl",    "plx",
+     "pm",   "proto", "ps1",         "psd1", "psm1",   "purs",   "py",     "pyi", "pyw",  "pyx", "r",      "rake",  "razor",
+     "rb",   "re",    "rkt",         "rs",   "s",      "sc",     "scala",  "scm", "sml",  "sol", "svelte", "swift", "t",
+     "tcl",  "ts",    "tsx",         "v",    "vala",   "vb",     "vbs",    "vue", "zig"});
+constexpr auto kConfig =
+    std::to_array<std::string_view>({"bash", "bat", "cfg", "cmd", "cnf", "conf", "config", "env", "fish", "ini", "ksh", "netrc",
+                                     "npmrc", "properties", "pypirc", "sh", "yaml", "yml", "zsh"});
 constexpr auto kData = std::to_array<std::string_view>({"csv", "hcl", "htm", "html", "ipynb", "json", "jsonl", "plist", "sql", "tf",
                                                         "tfstate", "tfvars", "toml", "tsv", "xhtml", "xml"});
 constexpr auto kProse = std::to_array<std::string_view>(
     {"1", "3", "adoc", "asciidoc", "log", "markdown", "md", "mdx", "org", "pod", "rst", "tex", "texi", "txt"});
 constexpr auto kLocale =
     std::to_array<std::string_view>({"arb", "po", "pot", "resx", "storyboard", "strings", "ts_", "xaml", "xib", "xlf", "xliff"});
-constexpr auto kLocaleFolders = std::to_array<std::string_view>(
-    {"i18n", "lang", "langs", "language", "languages", "locale", "locales", "translation", "translations"});
+constexpr auto kLocaleFolders =
+    std::to_array<std::string_view>({"i18n", "l10n", "locale", "locales", "translation", "translations"});
+// Of a compiler or a product as often as of translations: the file's name, or the folder's around it, tells.
+constexpr auto kLanguageFolders = std::to_array<std::string_view>({"lang", "langs", "language", "languages"});
 constexpr auto kLock = std::to_array<std::string_view>({"cargo.lock", "composer.lock", "gemfile.lock", "go.sum", "go.work.sum",
                                                         "gopkg.lock", "mix.lock", "npm-shrinkwrap.json", "package-lock.json",
                                                         "packages.lock.json", "pdm.lock", "pipfile.lock", "pnpm-lock.yaml",
@@ -42,13 +49,29 @@ static_assert(std::ranges::is_sorted(kData));
 static_assert(std::ranges::is_sorted(kProse));
 static_assert(std::ranges::is_sorted(kLocale));
 static_assert(std::ranges::is_sorted(kLocaleFolders));
+static_assert(std::ranges::is_sorted(kLanguageFolders));
 static_assert(std::ranges::is_sorted(kLock));
 
+// "de", "pt_br", "zh-hans", "fil.json"
+bool IsLanguageTag(std::string_view name) {
+  const std::string_view stem = name.substr(0, name.find('.'));
+  const std::string_view language = stem.substr(0, stem.find_first_of("-_"));
+  const std::string_view rest = stem.substr(language.size());
+  const bool is_rest = rest.empty() || (rest.size() >= 3 && rest.size() <= 5);
+  return (language.size() == 2 || language.size() == 3) && is_rest && std::ranges::all_of(language, IsLower) &&
+         std::ranges::all_of(rest.substr(std::min<size_t>(1, rest.size())), IsAlnum);
+}
+
+// A folder of translations on the way, or one of languages whose next step is the name of one.
 bool HasLocaleFolder(std::string_view lower_path) {
-  while (true) {
+  bool in_languages = false;
+  for (;;) {
     const size_t slash = lower_path.find('/');
+    const std::string_view step = lower_path.substr(0, slash);
+    if (in_languages && IsLanguageTag(step)) return true;
     if (slash == std::string_view::npos) return false;
-    if (Holds(kLocaleFolders, lower_path.substr(0, slash))) return true;
+    if (Holds(kLocaleFolders, step)) return true;
+    in_languages = Holds(kLanguageFolders, step);
     lower_path.remove_prefix(slash + 1);
   }
 }

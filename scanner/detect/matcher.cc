@@ -18,9 +18,11 @@ struct Matcher::State {
   MatcherOptions options;
   CandidateFinder candidates;
   std::vector<Confirmed> confirmed;  // of one rule; kept to reuse its memory
+  std::vector<ByteRange> refuted;    // what a vendor's rule knows to be no secret of its form
 
   void MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
                  std::vector<Rejection>* rejections);
+  void DropRefuted(std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections);
 };
 
 Matcher::Matcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -30,7 +32,7 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const MatcherOptions& options) {
   SLUICE_ASSIGN(CandidateFinder finder, CandidateFinder::Make(*database));
-  return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}}));
+  return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}, {}}));
 }
 
 void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
@@ -50,6 +52,8 @@ void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind f
     if (opinion.at == Stage::kReported && opinion.confidence < options.min_confidence)
       opinion = {Stage::kContext, "too little speaks for it", 0};
     if (opinion.at != Stage::kReported) {
+      const bool refutes = opinion.at == Stage::kChecksum || opinion.at == Stage::kPlaceholder;
+      if (refutes && definition.provider != "generic") refuted.push_back(found.secret);
       if (rejections != nullptr) rejections->push_back({rule, opinion.at, found.secret, opinion.because});
       continue;
     }
@@ -60,13 +64,31 @@ void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind f
   }
 }
 
+// A token of a known form with a wrong checksum, or its documented sample, is no secret of an unknown provider either.
+void Matcher::State::DropRefuted(std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections) {
+  if (refuted.empty() || matches->empty()) return;
+  std::ranges::sort(refuted);
+  // From here on `end` is the farthest end so far, so that the last range that begins before a match tells whether any overlaps it.
+  for (size_t i = 1; i < refuted.size(); ++i) refuted[i].end = std::max(refuted[i].end, refuted[i - 1].end);
+  DropMatches(matches, [&](const sluice::Match& match) {
+    if (database->rules()[match.rule].provider != "generic") return false;
+    const auto after = std::ranges::lower_bound(refuted, match.secret.end, {}, &ByteRange::begin);
+    const bool drop = after != refuted.begin() && std::prev(after)->end > match.secret.begin;
+    if (drop && rejections != nullptr)
+      rejections->push_back({match.rule, Stage::kShadowed, match.secret, "a more specific rule knows these bytes to be no secret"});
+    return drop;
+  });
+}
+
 Status Matcher::Match(const Content& content, std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections) {
   matches->clear();
   if (content.bytes.empty()) return {};  // Hyperscan takes no null pointer
   SLUICE_TRY(state_->candidates.Find(content.bytes, content.ancestry));
   if (state_->candidates.rules().empty()) return {};
   const FileKind file = ClassifyPath(content.path);
+  state_->refuted.clear();
   for (const uint32_t rule : state_->candidates.rules()) state_->MatchRule(rule, content, file, matches, rejections);
+  state_->DropRefuted(matches, rejections);
   if (matches->empty()) return {};
   std::ranges::sort(*matches, {}, [](const sluice::Match& match) { return std::pair(match.secret.begin, match.rule); });
   JoinPairs(*state_->database, content.bytes, matches);

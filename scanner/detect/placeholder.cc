@@ -5,8 +5,11 @@
 #include <bitset>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "base/ascii.h"
+#include "base/base64.h"
+#include "scanner/detect/naming.h"
 #include "scanner/detect/words.h"
 
 namespace sluice {
@@ -28,6 +31,24 @@ size_t LongestRun(std::string_view value, int step) {
     longest = std::max(longest, run);
   }
   return longest;
+}
+
+// `54321GFEDCBAabcdefg`: characters that belong to a run of four or more neighbours, up or down.
+size_t CharactersInSequences(std::string_view value) {
+  constexpr size_t kShortestRun = 4;
+  size_t characters = 0;
+  for (const int step : {1, -1}) {
+    size_t run = 1;
+    for (size_t i = 1; i <= value.size(); ++i) {
+      if (i < value.size() && value[i] - value[i - 1] == step) {
+        ++run;
+      } else {
+        characters += run >= kShortestRun ? run : 0;
+        run = 1;
+      }
+    }
+  }
+  return characters;
 }
 
 template <class Words>
@@ -69,12 +90,73 @@ bool LooksLikePath(std::string_view value) {
   return std::ranges::all_of(value, is_path);
 }
 
+// "manage/tools.html#reset", "tests/unit/idfake.pem": lower-case names, the last with a short ending.
+bool IsRelativePath(std::string_view value) {
+  const size_t slash = value.rfind('/');
+  if (slash == std::string_view::npos || slash == 0) return false;
+  const auto is_path = [](char c) { return IsLower(c) || c == '/' || c == '.' || c == '_' || c == '-' || c == '#' || IsDigit(c); };
+  if (!std::ranges::all_of(value, is_path) || !IsLower(value.front())) return false;
+  const std::string_view name = value.substr(slash + 1, value.substr(slash + 1).find('#'));
+  const size_t dot = name.rfind('.');
+  const std::string_view ending = dot == std::string_view::npos ? "" : name.substr(dot + 1);
+  return dot != 0 && ending.size() >= 2 && ending.size() <= 4 && std::ranges::all_of(ending, IsLower);
+}
+
+// "-p", "--from-file=x": one base64url value in 64 begins with a dash too, but hardly ever with two, or goes on in lower case.
+bool IsFlag(std::string_view value) {
+  if (value.starts_with("--")) return true;
+  const std::string_view name = value.substr(0, value.find('='));
+  return name.starts_with('-') && std::ranges::all_of(name, [](char c) { return IsLower(c) || c == '-'; });
+}
+
+// "pre-${X}-post", "{{x", where a blank cut it off: the same two characters in a random password are not closed.
+bool HoldsInterpolation(std::string_view value) {
+  static constexpr auto kPairs = std::to_array<std::pair<std::string_view, char>>(
+      {{"${", '}'}, {"{{", '}'}, {"$(", ')'}, {"#{", '}'}, {"<%", '>'}, {"%(", ')'}});
+  const auto is_expression = [](char c) {
+    return IsAlnum(c) || std::string_view("_.-:|/= $\"'[]{").find(c) != std::string_view::npos;
+  };
+  return std::ranges::any_of(kPairs, [&](const auto& pair) {
+    const size_t open = value.find(pair.first);
+    if (open == value.npos) return false;
+    const std::string_view rest = value.substr(open + pair.first.size());
+    return std::ranges::all_of(rest.substr(0, rest.find(pair.second)), is_expression);
+  });
+}
+
+// "%s", "{}", "{0}", "{.data[": what a format or a path of a template puts in.
+bool HoldsDirective(std::string_view value) {
+  const size_t percent = value.find("%s");
+  if (percent != std::string_view::npos && (percent + 2 == value.size() || !IsAlnum(value[percent + 2]))) return true;
+  if (value.find("{}") != std::string_view::npos) return true;
+  if (value.starts_with("{.") || value.starts_with("{$")) return true;
+  const size_t open = value.find('{');
+  return open != std::string_view::npos && open + 2 < value.size() && IsDigit(value[open + 1]) && value[open + 2] == '}';
+}
+
+// "#user_password_field", ".Values.ldap.bindpw": of a page or an object, names alone.
+bool IsSelector(std::string_view value) {
+  if (value.size() < 4 || (value.front() != '#' && value.front() != '.') || !IsAlpha(value[1])) return false;
+  const auto is_part = [](char c) { return IsAlpha(c) || c == '_' || c == '-' || c == '.'; };
+  return std::ranges::all_of(value.substr(1), is_part) && ReadsLikeWords(value, 1.5);
+}
+
 std::string LettersAndDigits(std::string_view text) {
   std::string kept;
   for (const char c : text) {
     if (IsAlnum(c)) kept += ToLower(c);
   }
   return kept;
+}
+
+// What stands instead of a password, in letters and digits.
+bool IsPlaceholderWord(std::string_view word) {
+  static constexpr auto kWords = std::to_array<std::string_view>({"admin", "authpw", "changeit", "changeme", "nopass", "nopassword",
+                                                                  "notasecret", "notused", "pass", "passwd", "password", "pwd",
+                                                                  "redacted", "root", "secret", "test", "user", "yourpassword"});
+  static_assert(std::ranges::is_sorted(kWords));
+  if (std::ranges::binary_search(kWords, word) || word.starts_with("anonymous") || word.starts_with("fake")) return true;
+  return word.find("passwordhere") != word.npos || word.find("passwordgoes") != word.npos || word.starts_with("enterpass");
 }
 
 }  // namespace
@@ -90,11 +172,16 @@ const char* MaskOrSample(std::string_view value, size_t fixed_prefix) {
   // Long random tokens hold runs by chance and some formats by design, so the limit grows with the length.
   const size_t limit = std::max<size_t>(6, body.size() / 3);
   if (LongestRun(body, 0) >= limit) return "a mask: one character repeated";
-  if (LongestRun(body, 1) >= limit || LongestRun(body, -1) >= limit) return "a sequence of neighbouring characters";
+  constexpr size_t kLongSample = 16;  // a shorter one may end with 1234 and be a password all the same
+  const bool is_sequence = LongestRun(body, 1) >= limit || LongestRun(body, -1) >= limit;
+  if (is_sequence || (body.size() >= kLongSample && CharactersInSequences(body) * 2 > body.size()))
+    return "a sequence of neighbouring characters";
   static constexpr auto kSamples = std::to_array<std::string_view>(
-      {"example",  "placeholder", "redacted", "changeme",   "change_me", "change-me", "dummy",     "sample",     "xxxxx",
-       "yourkey",  "your_",       "your-",    "yoursecret", "insert_",   "replace_",  "replaceme", "0123456789", "1234567890",
-       "abcdefgh", "deadbeef",    "foobar",   "notreal",    "not_real",  "fake_",     "fakekey"});
+      {"example", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "sample", "xxxxx", "yourkey", "your_",
+       "your-", "yoursecret", "insert_", "replace_", "replaceme", "0123456789", "1234567890", "abcdefgh", "deadbeef", "foobar",
+       "notreal", "not_real", "fake_", "fakekey",
+       // The keys that stand in the manuals of Cloudflare and of the Azure storage emulator.
+       "c2547eb745079dac", "eby8vdm02xnocqfl"});
   if (std::ranges::any_of(kSamples, [&](std::string_view sample) { return ContainsIgnoringCase(body, sample); }))
     return "a sample or placeholder word";
   return nullptr;
@@ -118,22 +205,24 @@ const char* TemplateOrReference(std::string_view value) {
                      "CiQA"sv,           "AQAAANCMnd8"sv});
   if (StartsWithAny(value, kTemplates)) return "a template or interpolation";
   if (StartsWithAny(value, kReferences)) return "a reference to a value kept elsewhere, or an encrypted one";
-  for (const std::string_view opener : {"${"sv, "{{"sv, "$("sv, "#{"sv, "<%"sv, "%("sv}) {
-    if (value.find(opener) != std::string_view::npos) return "holds an interpolation";
-  }
+  if (HoldsInterpolation(value)) return "holds an interpolation";
   if (value.empty()) return "empty";
   const char first = value.front(), last = value.back();
   if ((first == '<' && last == '>') || (first == '{' && last == '}') || (first == '[' && last == ']') ||
-      (first == '%' && last == '%') || (first == '(' && last == ')') || (first == '@' && last == '@')) {
+      (first == '%' && last == '%') || (first == '(' && last == ')') || (first == '@' && last == '@') ||
+      (first == '$' && last == '$' && value.size() > 2)) {
     return "a bracketed placeholder";
   }
+  const auto is_alternatives = [](char c) { return IsLower(c) || c == '|'; };
+  if (value.find('|') != value.npos && std::ranges::all_of(value, is_alternatives)) return "a list of alternatives";
+  if (first == '+' && last == '+') return "what a program puts between two strings";
   if (first == '$' && value.size() > 1 && (IsAlpha(value[1]) || value[1] == '_')) {
     if (std::ranges::all_of(value.substr(1), [](char c) { return IsAlnum(c) || c == '_' || c == '.'; })) return "a variable";
   }
-  if (first == '%' && value.size() <= 4) return "a format directive";
-  // One base64url value in 64 begins with a dash too, but hardly ever with two, or without a digit.
-  if (value.starts_with("--") || (first == '-' && std::ranges::none_of(value, IsDigit))) return "a command-line flag";
-  if (LooksLikePath(value)) return "a path";
+  if ((first == '%' && value.size() <= 4) || HoldsDirective(value)) return "a format directive";
+  if (IsSelector(value)) return "a selector or a member";
+  if (IsFlag(value)) return "a command-line flag";
+  if (LooksLikePath(value) || IsRelativePath(value)) return "a path";
   return nullptr;
 }
 
@@ -154,6 +243,59 @@ const char* CodeExpression(std::string_view value) {
   return nullptr;
 }
 
+const char* UnfinishedCall(std::string_view value) {
+  const auto name_end = std::ranges::find_if_not(value, [](char c) { return IsAlnum(c) || c == '_' || c == '.'; });
+  const bool is_call = name_end - value.begin() >= 3 && name_end != value.end() && *name_end == '(' && IsAlpha(value.front());
+  return is_call && std::ranges::count(value, '(') > std::ranges::count(value, ')') ? "code: a call" : nullptr;
+}
+
+const char* BinaryData(std::string_view value) {
+  size_t strange = 0;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(value[i]);
+    if (byte < 0x20 || byte == 0x7f) return "binary data";
+    if (byte < 0x80) continue;
+    const size_t more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
+    size_t have = 0;
+    while (have < more && i + 1 < value.size() && (static_cast<unsigned char>(value[i + 1]) & 0xc0) == 0x80) ++have, ++i;
+    strange += byte < 0xc2 || byte > 0xf4 ? have + 1 : have < more ? 1 : 0;
+  }
+  // One such byte may be a letter of Latin-1.
+  return strange > 1 ? "binary data" : nullptr;
+}
+
+const char* PlaceholderPassword(std::string_view value) {
+  const std::string_view before_options = value.substr(0, value.find(';'));
+  size_t end = before_options.size();
+  for (const auto& [open, close] : {std::pair{'[', ']'}, std::pair{'(', ')'}}) {
+    if (end > 0 && before_options[end - 1] == close && before_options.find(open) == before_options.npos) --end;
+  }
+  const std::string_view word = before_options.substr(0, end);
+  if (IsPlaceholderWord(LettersAndDigits(word))) return "a word instead of a password";
+  // "mysecret", "totally-secret"
+  constexpr size_t kLongestWord = 24;
+  const auto is_lower = [](char c) { return IsLower(c) || c == '-' || c == '_'; };
+  if (word.ends_with("secret") && word.size() <= kLongestWord && std::ranges::all_of(word, is_lower)) return "a word with secret";
+  constexpr size_t kLongestEncoded = 64;
+  if (value.size() < 8 || value.size() % 4 != 0 || value.size() > kLongestEncoded) return nullptr;
+  const auto decoded = Base64Decode(value);
+  if (decoded && std::ranges::all_of(*decoded, [](char c) { return c >= ' ' && c <= '~'; }) &&
+      IsPlaceholderWord(LettersAndDigits(*decoded)))
+    return "a word instead of a password, in base64";
+  return nullptr;
+}
+
+bool SpellsPassword(std::string_view value) {
+  constexpr std::string_view kSigns = "@4$50";
+  constexpr std::string_view kLetters = "aasso";
+  std::string letters = Lower(value);
+  for (char& c : letters) {
+    const size_t at = kSigns.find(c);
+    if (at != kSigns.npos) c = kLetters[at];
+  }
+  return letters.find("passw") != letters.npos;
+}
+
 const char* TypeOrSchemaWord(std::string_view value) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"any",    "array", "bearer",   "boolean",   "bytes",     "char",    "default",  "disabled", "enabled",   "false",
@@ -162,8 +304,7 @@ const char* TypeOrSchemaWord(std::string_view value) {
        "string", "text",  "token",    "true",      "undefined", "unknown", "uuid",     "value",    "yes"});
   static_assert(std::ranges::is_sorted(kWords));
   std::string lower = Lower(value);
-  while (!lower.empty() && (lower.back() == ';' || lower.back() == '!' || lower.back() == '?' || lower.back() == '.'))
-    lower.pop_back();
+  while (!lower.empty() && std::string_view(";!?.,").find(lower.back()) != std::string_view::npos) lower.pop_back();
   return std::ranges::binary_search(kWords, std::string_view(lower)) ? "a type or schema word" : nullptr;
 }
 

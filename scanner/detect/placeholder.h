@@ -15,8 +15,21 @@ const char* MaskOrSample(std::string_view value, size_t fixed_prefix);
 // For values that only a name beside them gives away: `${X}`, `{{ x }}`, `%X%`, `<your key>`, `vault:path`, `arn:…`.
 const char* TemplateOrReference(std::string_view value);
 
+// For any value that should be text: control characters, or bytes of no UTF-8.
+const char* BinaryData(std::string_view value);
+
+// For passwords: the words manuals and test data use instead of one (`fakepwd`, `anonymous@`, `$encrypted$`, `p?assword`), also in
+// base64. What follows a `;` (options of a URL) or an unbalanced bracket (a synopsis) does not save them.
+const char* PlaceholderPassword(std::string_view value);
+
+// "MyP@ssw0rd1": what manuals take for a strong password.
+bool SpellsPassword(std::string_view value);
+
 // For bare values: calls, member access, constructors, operators.
 const char* CodeExpression(std::string_view value);
+
+// For bare values: `dict(default=`, where a quote cut a call off.
+const char* UnfinishedCall(std::string_view value);
 
 // `string`, `null`, `true`, `required`, `password`, …: what schemas and forms hold.
 const char* TypeOrSchemaWord(std::string_view value);

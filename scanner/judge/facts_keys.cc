@@ -1,5 +1,8 @@
 // Private keys and certificates: PEM (RFC 7468, and the older headers of RFC 1421), OpenSSH (PROTOCOL.key), PuTTY, PGP.
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "base/base64.h"
 #include "scanner/judge/facts_der.h"
@@ -54,12 +57,21 @@ BodyCharacter NextBodyCharacter(std::string_view text) {
   return {text.front(), 1};
 }
 
+// The `+` of a diff and the `//` of a comment are letters of base64 too, but not at the start of every line.
+void DropCommonMark(std::vector<std::string>* lines) {
+  const char mark = lines->size() < 2 ? '\0' : lines->front().front();
+  if (mark != '+' && mark != '/') return;
+  if (!std::ranges::all_of(*lines, [&](const std::string& line) { return line.front() == mark; })) return;
+  for (std::string& line : *lines) line.erase(0, line.find_first_not_of(mark));
+}
+
 // The base64 of a body that may be indented, quoted, concatenated or escaped. Header lines ("DEK-Info: ...") and the checksum line
 // of PGP ("=abcd") hold no key bytes.
 std::string Unarmor(std::string_view body) {
-  std::string base64, line;
+  std::vector<std::string> lines;
+  std::string line;
   const auto end_line = [&] {
-    if (line.find(':') == std::string::npos && !line.starts_with('=')) base64 += line;
+    if (line.find(':') == std::string::npos && !line.empty() && !line.starts_with('=')) lines.push_back(line);
     line.clear();
   };
   for (size_t i = 0; i < body.size();) {
@@ -73,6 +85,9 @@ std::string Unarmor(std::string_view body) {
     i += next.size;
   }
   end_line();
+  DropCommonMark(&lines);
+  std::string base64;
+  for (const std::string& each : lines) base64 += each;
   return DecodeBase64Run(base64);
 }
 

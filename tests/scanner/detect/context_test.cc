@@ -5,6 +5,7 @@
 #include <string>
 
 #include "patterns/forge.h"
+#include "patterns/forge_keys.h"
 
 namespace sluice {
 namespace {
@@ -76,18 +77,33 @@ TEST(JudgeValue, RandomTokenIsReported) {
   EXPECT_LT(Judged(kGenericToken, "api_key = " + token, token).confidence, opinion.confidence);
 }
 
-// Of 100 random values of 24 characters and more at most 4 are lost to all gates together.
-TEST(JudgeValue, RandomTokensAreHardlyEverLost) {
-  for (const char* alphabet : {"hex", "base36", "base62", "base64", "base64url"}) {
-    for (const int length : {24, 32, 40, 64}) {
-      int lost = 0;
-      for (uint64_t i = 0; i < 1000; ++i) {
-        const std::string token = Forged(std::string("${") + alphabet + ":" + std::to_string(length) + "}", i);
-        lost += Judged(kGenericToken, "api_key = \"" + token + "\"", token).at == Stage::kReported ? 0 : 1;
-      }
-      EXPECT_LE(lost, 40) << alphabet << " " << length;
-    }
+// Of `count` values of these symbols, drawn without looking at what they hold: `Forged` puts a digit into every one.
+int Lost(const Rule& rule, std::string_view symbols, size_t length, int count) {
+  ForgeRandom random(ForgeSeed("context-test", symbols.size() * 1000 + length));
+  int lost = 0;
+  for (int i = 0; i < count; ++i) {
+    std::string value(length, ' ');
+    for (char& c : value) c = symbols[random.Next() % symbols.size()];
+    lost += Judged(rule, "api_key = \"" + value + "\"", value).at == Stage::kReported ? 0 : 1;
   }
+  return lost;
+}
+
+// The promise for all gates together: less than 0.5 % (the bounds allow for what chance adds in so many draws).
+TEST(JudgeValue, RandomTokensAreHardlyEverLost) {
+  const std::string base64 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/";
+  constexpr int kCount = 4000, kMost = 36;
+  for (const size_t length : {16, 20, 24, 32, 40, 64}) {
+    EXPECT_LE(Lost(kGenericToken, std::string_view(base64).substr(0, 16), length, kCount), kMost) << "hex " << length;
+    EXPECT_LE(Lost(kGenericToken, std::string_view(base64).substr(0, 36), length, kCount), kMost) << "base36 " << length;
+    EXPECT_LE(Lost(kGenericToken, std::string_view(base64).substr(0, 62), length, kCount), kMost) << "base62 " << length;
+    EXPECT_LE(Lost(kGenericToken, base64, length, kCount), kMost) << "base64 " << length;
+  }
+}
+
+TEST(JudgeValue, RandomPasswordsAreHardlyEverLost) {
+  const std::string base62 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  for (const size_t length : {8, 12, 16, 24}) EXPECT_LE(Lost(kPassword, base62, length, 4000), 20) << length;
 }
 
 // Read as base64 for its dashes a UUID would never be random enough.
@@ -131,6 +147,59 @@ TEST(JudgeValue, DigestsAndUuidsAreRefused) {
   EXPECT_EQ(Judged(kToken, "api_key = " + uuid, uuid).at, Stage::kReported);
 }
 
+TEST(JudgeValue, WordsForDigestsAreWholeWords) {
+  const std::string digest = Forged("${hex:40}");
+  EXPECT_EQ(Judged(kGenericToken, "shared_key = " + digest + "  # do not share", digest).at, Stage::kReported);
+  EXPECT_EQ(Judged(kGenericToken, "\"hashed_secret\": \"" + digest + "\"", digest).at, Stage::kContext);
+  EXPECT_EQ(Judged(kGenericToken, "x = " + digest + "  # commitSha", digest).at, Stage::kContext);
+}
+
+// uses: actions/create-github-app-token@<commit>
+TEST(JudgeValue, PinnedVersionIsADigest) {
+  const std::string digest = Forged("${hex:40}");
+  EXPECT_EQ(Judged(kToken, "app-token@" + digest, digest).at, Stage::kContext);
+  EXPECT_EQ(Judged(kToken, "app-token: " + digest, digest).at, Stage::kReported);
+}
+
+TEST(JudgeValue, NamesOfSwitchesAreRefused) {
+  EXPECT_EQ(Judged(kPassword, "NO_ETC_PASSWD=YesPlease", "YesPlease").at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "ETC_PASSWD=YesThanks", "YesThanks").at, Stage::kReported);
+}
+
+TEST(JudgeValue, PartsOfANameEndWithADigit) {
+  const std::string token = Forged("${base62:32}");
+  const std::string text = "x\\u0026pageToken=" + token;
+  const size_t whole = text.find("Token"), begin = text.find(token);
+  const ValueContext context = ReadContext(text, {whole, text.size()}, {begin, text.size()}, FileKind::kConfig);
+  EXPECT_EQ(context.key, "u0026pageToken");
+  EXPECT_EQ(JudgeValue(kGenericToken, token, context).at, Stage::kContext);
+}
+
+TEST(JudgeValue, WordsAndAlgorithmsAreNoTokens) {
+  for (const char* value : {"AWS4-HMAC-SHA256", "OAuth2Application", "gitlab-azure-oauth2", "x-ms-encryption-key-sha256",
+                            "policies.2678487596", "you_are_not_using_k8s"}) {
+    EXPECT_NE(Judged(kGenericToken, std::string("api_key = \"") + value + "\"", value).at, Stage::kReported) << value;
+  }
+}
+
+TEST(JudgeValue, NamesAreNoPasswords) {
+  for (const char* value :
+       {"dataStoreTestQuery", "jiraToken", "mmuser_password", "NOT_USED", "RABBITMQ__PASSWORD", "my-ldap-password-secret"})
+    EXPECT_EQ(Judged(kPassword, std::string("password = \"") + value + "\"", value).at, Stage::kPlaceholder) << value;
+}
+
+TEST(JudgeValue, BinaryAndNumbersAreNoPasswords) {
+  EXPECT_EQ(Judged(kPassword, "PwD=\xb3\xce\x8a\x02\xba=R/", "\xb3\xce\x8a\x02\xba=R/").at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "PasswordPolicy = \"2.16.840.1.113730\"", "2.16.840.1.113730").at, Stage::kContext);
+}
+
+TEST(JudgeValue, UnfinishedCallIsCodeForEveryRule) {
+  Rule rule = kPassword;
+  rule.provider = "ldap";
+  EXPECT_EQ(Judged(rule, "bindpw=dict(default=", "dict(default=").at, Stage::kContext);
+  EXPECT_EQ(Judged(rule, "bindpw=\"dict(x=\"", "dict(x=").at, Stage::kReported);
+}
+
 TEST(JudgeValue, FileKindDecidesForGenericRules) {
   const std::string token = Forged("${base62:32}");
   const std::string bare = "api_key = " + token, quoted = "api_key = \"" + token + "\"";
@@ -167,6 +236,15 @@ TEST(JudgeValue, ProseHoldsAPasswordOnlyWhenItMixesCharacters) {
   EXPECT_EQ(Judged(kPassword, "the password was hunter2", "hunter2", FileKind::kProse).at, Stage::kContext);
   EXPECT_EQ(Judged(kPassword, "the password was hunter22", "hunter22", FileKind::kProse).at, Stage::kReported);
   EXPECT_EQ(Judged(kPassword, "password = hunterxx", "hunterxx").at, Stage::kReported);
+}
+
+TEST(JudgeValue, SamplesInProseAreRefusedQuotedToo) {
+  for (const char* value : {"MindTheGap", "user:superman", "s3cret", "MyP@ssw0rd1", "bumblebeetuna"}) {
+    const std::string quoted = std::string("password = \"") + value + "\"";
+    EXPECT_EQ(Judged(kPassword, quoted, value, FileKind::kProse).at, Stage::kContext) << value;
+    EXPECT_EQ(Judged(kPassword, quoted, value, FileKind::kConfig).at, Stage::kReported) << value;
+  }
+  EXPECT_EQ(Judged(kPassword, "password = \"kQzWmBtRvx\"", "kQzWmBtRvx", FileKind::kProse).at, Stage::kReported);
 }
 
 TEST(JudgeValue, VerdictOfATestIsNoPassword) {

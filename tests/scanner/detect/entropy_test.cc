@@ -61,6 +61,7 @@ TEST(AlphabetSize, SmallestThatHoldsEveryCharacter) {
   EXPECT_EQ(AlphabetSize("0xZ"), 62);
   EXPECT_EQ(AlphabetSize("0xZ+/="), 64);
   EXPECT_EQ(AlphabetSize("0xZ-_"), 64);
+  EXPECT_EQ(AlphabetSize("0xZ~-."), 66);
   EXPECT_EQ(AlphabetSize("0xZ!"), 94);
 }
 
@@ -72,13 +73,13 @@ TEST(AlphabetSize, DashesBetweenGroupsAreOneSymbol) {
   EXPECT_EQ(AlphabetSize("01ab-CD"), 64);
 }
 
-// At most 1.5 of 100 random values are lost, and the margin is not wider than that needs: some are.
+// At most 4.5 of 1000 random values are lost, and the margin is not wider than that needs: some are.
 TEST(RandomEntropyFloor, LosesFewRandomValues) {
   for (const int alphabet_size : {16, 36, 62, 64}) {
     for (const size_t length : {12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 24, 28, 32, 36, 40, 43, 48, 56, 64, 72, 80, 96, 112, 128}) {
       const double lost = Lost(alphabet_size, length);
-      EXPECT_LE(lost, 1.5) << "alphabet of " << alphabet_size << ", length " << length;
-      EXPECT_GE(lost, 0.3) << "alphabet of " << alphabet_size << ", length " << length;
+      EXPECT_LE(lost, 0.45) << "alphabet of " << alphabet_size << ", length " << length;
+      EXPECT_GE(lost, 0.04) << "alphabet of " << alphabet_size << ", length " << length;
     }
   }
 }
@@ -96,7 +97,7 @@ TEST(RandomEntropyFloor, RisesWithLengthAndStaysUnderTheAlphabet) {
       EXPECT_GE(RandomEntropyFloor(length, alphabet_size), RandomEntropyFloor(length - 1, alphabet_size)) << length;
     }
     EXPECT_LT(RandomEntropyFloor(65536, alphabet_size), std::log2(alphabet_size));
-    EXPECT_GT(RandomEntropyFloor(65536, alphabet_size), std::log2(alphabet_size) - 0.4);
+    EXPECT_GT(RandomEntropyFloor(65536, alphabet_size), std::log2(alphabet_size) - 0.5);
   }
   EXPECT_EQ(RandomEntropyFloor(0, 16), 0);
   EXPECT_EQ(RandomEntropyFloor(1, 16), 0);

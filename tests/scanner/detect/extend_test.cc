@@ -53,11 +53,32 @@ TEST(ExtendSecret, PemGoesToItsEndLine) {
   EXPECT_EQ(Extended("pem", "\"", escaped + "\\n\"", 30), escaped);
 }
 
-TEST(ExtendSecret, PemWithoutEndStopsWhereABlockMust) {
-  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "{}", 30), Pem("\n", ""));
+// A block whose END line is missing, without the break after its last line.
+std::string Unclosed(const std::string& line_break) {
+  const std::string pem = Pem(line_break, "");
+  return pem.substr(0, pem.size() - line_break.size());
+}
+
+TEST(ExtendSecret, PemWithoutEndStopsWithItsLastLine) {
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "{}", 30), Unclosed("\n"));
+  EXPECT_EQ(Extended("pem", "", Pem("\\n", "") + "\"", 30), Unclosed("\\n"));
+  EXPECT_EQ(Extended("pem", "", Unclosed("\n"), 30), Unclosed("\n"));
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "QQ==\nQUJDREVG\n", 30), Pem("\n", "") + "QQ==") << "a short line is the last";
   const std::string next = Pem("\n", PemEnd());
-  const std::string extended = Extended("pem", "", Pem("\n", "") + next, 30);
-  EXPECT_EQ(extended, Pem("\n", "")) << "the end line belongs to the next block";
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + next, 30), Unclosed("\n")) << "the end line belongs to the next block";
+}
+
+TEST(ExtendSecret, PemWithoutEndTakesNoText) {
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "Sincerely yours and so on", 30), Unclosed("\n"));
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "\npassword: hunter22\n", 30), Unclosed("\n"));
+  EXPECT_EQ(Extended("pem", "", Pem("\n", "") + "aVeryLongWordThatIsLongerThanALine\n", 30), Unclosed("\n"));
+}
+
+TEST(ExtendSecret, PemWithoutEndKeepsItsLineMarks) {
+  EXPECT_EQ(Extended("pem", "", Pem("\n> ", "") + "that was it", 30), Unclosed("\n> "));
+  EXPECT_EQ(Extended("pem", "", Pem("\\n\" +\n  \"", "") + "x y", 40), Unclosed("\\n\" +\n  \""));
+  EXPECT_EQ(Extended("pem", "", Pem("\n// ", "") + "x y", 30), Unclosed("\n// "));
+  EXPECT_EQ(Extended("pem", "", Pem("\n+", "") + "x y", 30), Unclosed("\n+"));
 }
 
 TEST(ExtendSecret, NeverFartherThanTheLimit) {

@@ -44,6 +44,22 @@ TEST(ClassifyPath, LocaleFoldersCoverTheirFiles) {
   EXPECT_EQ(ClassifyPath("web/locales.json"), FileKind::kData);
 }
 
+TEST(ClassifyPath, LanguageFoldersNeedALanguage) {
+  EXPECT_EQ(ClassifyPath("lang/de.json"), FileKind::kLocale);
+  EXPECT_EQ(ClassifyPath("app/lang/pt_BR/auth.php"), FileKind::kLocale);
+  EXPECT_EQ(ClassifyPath("languages/zh-Hans.yml"), FileKind::kLocale);
+  EXPECT_EQ(ClassifyPath("internal/lang/funcs/crypto_test.go"), FileKind::kCode);
+  EXPECT_EQ(ClassifyPath("language/testdata/config.yml"), FileKind::kConfig);
+  EXPECT_EQ(ClassifyPath("lang"), FileKind::kUnknown);
+}
+
+TEST(ClassifyPath, LanguagesThatQuoteTheirLiterals) {
+  for (const char* path : {"a.perl", "a.pm", "a.t", "a.tcl", "setup.ps1", "mod.psm1", "a.cgi", "a.f90", "build.gradle"}) {
+    EXPECT_EQ(ClassifyPath(path), FileKind::kCode) << path;
+  }
+  EXPECT_EQ(ClassifyPath("run.bat"), FileKind::kConfig);
+}
+
 TEST(ClassifyPath, NothingIsKnownAboutTheRest) {
   for (const char* path : {"", "/", "Makefile", "a.b/c", "x.unknown", ".", "a/"}) {
     EXPECT_EQ(ClassifyPath(path), FileKind::kUnknown) << path;

@@ -25,7 +25,7 @@ TEST(MaskOrSample, MasksAreRefused) {
 
 TEST(MaskOrSample, SequencesAndSampleWordsAreRefused) {
   for (const char* value : {"K9abcdefghijZ2", "Q4zyxwvutsr8M", "F2kEXAMPLEr9T", "my-Placeholder-7", "ChangeMe2024",
-                            "your_api_key_41", "k1234567890Zr", "Zdeadbeef42Q"}) {
+                            "your_api_key_41", "k1234567890Zr", "Zdeadbeef42Q", "54321GFEDCBAABCDEFG12345"}) {
     EXPECT_NE(MaskOrSample(value, 0), nullptr) << value;
   }
 }
@@ -83,8 +83,20 @@ TEST(TemplateOrReference, ReferencesAreRefused) {
   }
 }
 
+TEST(TemplateOrReference, DirectivesSelectorsAndPathsAreRefused) {
+  for (const char* value :
+       {"storage/%s", "storage/%s/keys", "md5{0}", "x{}y", "{.data['", "$encrypted$", "+defaultValue+", "#user_password",
+        ".Values.ldap.bindpw", "tests/unit/idfake.pem", "manage/tools.html#reset-password", "loggedin|twosock"}) {
+    EXPECT_NE(TemplateOrReference(value), nullptr) << value;
+  }
+  for (const char* value : {"a%sb1", "x{y", "#k7", "#1a", "$a$b", "+ab", "Ab/cd.ef", "a/b", "ab/cdefgh", "K|x9"}) {
+    EXPECT_EQ(TemplateOrReference(value), nullptr) << value;
+  }
+}
+
 TEST(TemplateOrReference, ValuesPass) {
-  for (const char* value : {"hunter22", "p@ss$word1", "S3cret!", "/9jXk4Lm2Qw", "a%b", "$2b$10$abc", "x<y>", "-k3Jd9Sm2"}) {
+  for (const char* value :
+       {"k${q!x}9w", "x{{y~}", "hunter22", "p@ss$word1", "S3cret!", "/9jXk4Lm2Qw", "a%b", "$2b$10$abc", "x<y>", "-k3Jd9Sm2"}) {
     EXPECT_EQ(TemplateOrReference(value), nullptr) << value;
   }
 }
@@ -100,6 +112,45 @@ TEST(CodeExpression, CodeIsRefused) {
     EXPECT_NE(CodeExpression(value), nullptr) << value;
   }
   for (const char* value : {"hunter22", "a.b1", ".abc", "abc.", "p-w_x"}) EXPECT_EQ(CodeExpression(value), nullptr) << value;
+}
+
+TEST(UnfinishedCall, NameAndOpenBracket) {
+  for (const char* value : {"dict(default=", "flag.String(", "dict(type='str',"})
+    EXPECT_NE(UnfinishedCall(value), nullptr) << value;
+  for (const char* value : {"", "x(yz", "abc(d)e", "p4ss", "12345(", "(abc"}) EXPECT_EQ(UnfinishedCall(value), nullptr) << value;
+}
+
+TEST(BinaryData, ControlCharactersAndNoUtf8) {
+  for (const char* value : {"ab\x01", "\x7f", "\xb3\xba\xce\x8a", "a\xff\xfe"}) EXPECT_NE(BinaryData(value), nullptr) << value;
+  EXPECT_EQ(BinaryData("p\xc3\xa4ss"), nullptr) << "UTF-8";
+  EXPECT_EQ(BinaryData("p\xe4ss"), nullptr) << "a letter of Latin-1";
+  EXPECT_EQ(BinaryData("\xe3\x83\x91\xe3\x82\xb9"), nullptr);
+  EXPECT_EQ(BinaryData(""), nullptr);
+}
+
+TEST(PlaceholderPassword, WordsInsteadOfOne) {
+  for (const char* value : {"fakepwd", "anonymous@", "notasecret", "nopassword", "password;options", "pass;auth=NTLM", "pass?word",
+                            "password]", "authpw]", "mysecret", "totally_secret", "EnterPasswordHere", "PasswordGoesHere"}) {
+    EXPECT_NE(PlaceholderPassword(value), nullptr) << value;
+  }
+  for (const char* value : {"", ";", "]", "hunter22", "s3cret99", "AWsecret", "p[x]", "passable", "secretive"}) {
+    EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
+  }
+}
+
+TEST(PlaceholderPassword, InBase64Too) {
+  EXPECT_NE(PlaceholderPassword("Q2hhbmdlTWU="), nullptr);
+  EXPECT_NE(PlaceholderPassword("YWRtaW4="), nullptr);
+  const std::string_view other_word = "a2V5Y2xvYWs=";
+  EXPECT_EQ(PlaceholderPassword(other_word), nullptr);
+}
+
+TEST(SpellsPassword, WithSigns) {
+  for (const char* value : {"MyP@ssw0rd", "Pa$$word1", "SuperSecretPassw0rd",
+                            "aComplex"
+                            "P@55word"})
+    EXPECT_TRUE(SpellsPassword(value)) << value;
+  for (const char* value : {"", "hunter22", "pass1234", "compass1"}) EXPECT_FALSE(SpellsPassword(value)) << value;
 }
 
 TEST(TypeOrSchemaWord, WholeWordsOnly) {

@@ -1,0 +1,26 @@
+// Naming: whether a value is made the way people name things - of words, joined by case, dashes or dots - rather than at random.
+// All pure.
+#pragma once
+
+#include <string_view>
+
+namespace sluice {
+
+// Counts the pairs of neighbouring letters that stand in no known word: about half of a random value's pairs, hardly any of a
+// name's, whatever the name is. True when there are fewer than a random value of as many pairs has by `deviations` standard
+// deviations: 3 of them lose one random value in 250, 2 one in 25 (tested). False for hex, and for less than three pairs.
+bool ReadsLikeWords(std::string_view value, double deviations);
+
+// Each returns what the value is, as static text for `sluice rules explain`, or null.
+
+// `store-secrets-v2`, `api.client.name`, `DB_PASSWORD_PROD`: words of one case joined by one kind of separator, with up to three
+// digits in a word.
+const char* JoinedWords(std::string_view value);
+
+// `gitlab_user_password_hash`, `the-key-goes-here`, `jiraToken`: a name that holds a word for what it stands for. Letters only.
+const char* SpeaksOfItself(std::string_view value);
+
+// `2.16.840.1.113730`, `10.1.2.3`: an object identifier, address or version.
+const char* DottedNumbers(std::string_view value);
+
+}  // namespace sluice

@@ -1,0 +1,130 @@
+#include "scanner/detect/syntax.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "scanner/detect/naming.h"
+
+namespace sluice {
+namespace {
+
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+std::string_view TrimEnd(std::string_view text) {
+  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view TrimStart(std::string_view text) {
+  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+// `is_password ? "PASSWORD" : "PUBLICKEY"`
+bool IsChoice(const ValueContext& context) {
+  if (context.between.empty() || !IsQuote(context.between.front()) || context.between.find(':') == std::string_view::npos)
+    return false;
+  std::string_view before = context.before;
+  while (!before.empty() && IsQuote(before.back())) before.remove_suffix(1);
+  return TrimEnd(before).ends_with('?');
+}
+
+// `"$mode,$pass" = "prog,link"`: more than the variable is compared.
+bool ComparesMoreThanTheName(const ValueContext& context) {
+  const std::string_view before = context.before;
+  return context.is_quoted && before.size() >= 2 && before.back() == '$' && !context.between.empty() &&
+         IsQuote(context.between.front()) && before[before.size() - 2] != context.between.front();
+}
+
+// `password='', next='…'`: what looks like the value stands between two strings.
+bool FollowsAnEmptyString(const ValueContext& context) {
+  const std::string_view between = context.between;
+  if (between.size() < 2 || !IsQuote(between.back())) return false;
+  const char quote = between.back();
+  const size_t last_other = between.find_last_not_of(quote);
+  const size_t run = between.size() - (last_other == std::string_view::npos ? 0 : last_other + 1);
+  const bool closes_alike = context.after.size() >= 2 && context.after[0] == quote && context.after[1] == quote;
+  return run == 2 && !closes_alike;
+}
+
+// What stands before the `(` of the innermost open call that the value is the first argument of: `d.Get` of `d.Get("`, the name
+// itself of `setPassword(`. Nothing when it is no argument.
+std::string_view Callee(const ValueContext& context) {
+  const size_t open = context.between.rfind('(');
+  if (open == std::string_view::npos) return {};
+  const auto is_opening = [](char c) { return IsBlank(c) || IsQuote(c) || c == '\\' || IsAlpha(c) || c == '@' || c == '$'; };
+  const std::string_view rest = context.between.substr(open + 1);
+  if (rest.size() > 6 || !std::ranges::all_of(rest, is_opening)) return {};
+  const std::string_view head = TrimEnd(context.between.substr(0, open));
+  if (head.empty()) return context.key;
+  size_t begin = head.size();
+  while (begin > 0 && (IsAlnum(head[begin - 1]) || head[begin - 1] == '_' || head[begin - 1] == '.')) --begin;
+  return head.substr(begin);
+}
+
+// `conf.get("db_password_key")`, `password.encode("utf-16le")`: the argument is the name of something.
+bool TakesAName(std::string_view callee) {
+  static constexpr auto kTakers = std::to_array<std::string_view>(
+      {"clear",   "click",   "contains", "decode",      "encode",    "endswith", "equals",  "fetch",
+       "find",    "get",     "getenv",   "getproperty", "getstring", "has",      "include", "includes",
+       "index",   "indexof", "lookup",   "lstrip",      "match",     "pop",      "read",    "replace",
+       "require", "rstrip",  "split",    "startswith",  "strip",     "tobytes",  "trim"});
+  const size_t dot = callee.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  const std::string method = Lower(callee.substr(dot + 1));
+  return std::ranges::find(kTakers, method) != kTakers.end();
+}
+
+// `set_password("service", "the password")`, `UserPassword("name", "…")`: the first of several strings is not the last.
+bool IsFollowedByAString(const ValueContext& context) {
+  std::string_view after = context.after;
+  while (!after.empty() && (IsQuote(after.front()) || after.front() == '\\')) after.remove_prefix(1);
+  after = TrimStart(after);
+  if (!after.starts_with(',')) return false;
+  after = TrimStart(after.substr(1));
+  return after.empty() || IsQuote(after.front());  // nothing more: the next stands on the next line
+}
+
+// `$pass = dlopen` compares in a shell, and computes where variables begin with a dollar.
+bool IsComputed(const ValueContext& context) {
+  return context.before.ends_with('$') && context.between.find(":-") == std::string_view::npos;
+}
+
+// Letters with dashes and slashes, or what reads like words: code and prose. A password of chosen characters mixes them.
+bool IsBareWord(std::string_view value) {
+  const auto is_word = [](char c) { return IsAlpha(c) || c == '-' || c == '_' || c == '.' || c == '/'; };
+  return std::ranges::all_of(value, is_word) || ReadsLikeWords(value, 2);
+}
+
+// `pass = encode_base64 shift`, `second pass: actual test`; not `password = value  # comment` and not `password = value user = name`.
+bool IsFollowedByAWord(const ValueContext& context) {
+  if (context.between.find_first_of("=:") == std::string_view::npos) return false;  // a flag, which others follow
+  if (context.between.empty() || !IsBlank(context.between.back())) return false;
+  if (context.after.empty() || !IsBlank(context.after.front())) return false;
+  const std::string_view next = TrimStart(context.after);
+  if (next.empty() || next.starts_with("--")) return false;
+  const char first = next.front();
+  if (!IsAlnum(first) && !IsQuote(first) && first != '$' && first != '.' && first != '-' && first != '(') return false;
+  const auto word_end = std::ranges::find_if_not(next, [](char c) { return IsAlnum(c) || c == '_'; });
+  const std::string_view rest = TrimStart(next.substr(static_cast<size_t>(word_end - next.begin())));
+  return !rest.starts_with('=') && !rest.starts_with(':');
+}
+
+}  // namespace
+
+const char* NoAssignment(const ValueContext& context) {
+  if (IsChoice(context)) return "one of two literals to choose from";
+  if (ComparesMoreThanTheName(context)) return "compared with more than the name";
+  if (FollowsAnEmptyString(context)) return "what follows an empty string";
+  if (!context.is_quoted && IsComputed(context)) return "compared or computed";
+  return TakesAName(Callee(context)) ? "the argument of a method" : nullptr;
+}
+
+const char* NoPasswordAssignment(std::string_view value, const ValueContext& context) {
+  if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
+  return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;
+}
+
+}  // namespace sluice

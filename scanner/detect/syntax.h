@@ -1,0 +1,15 @@
+// Syntax: what the characters around a value say it is - an operand of a comparison, an argument, a word of a sentence - where
+// `name = value` alone would look like an assignment. Pure; sees one line.
+#pragma once
+
+#include "scanner/detect/context.h"
+
+namespace sluice {
+
+// Why the value is no literal given to the name, as static text, or null. For rules that only a name gives away.
+const char* NoAssignment(const ValueContext& context);
+
+// The same for passwords alone, whose rules take calls (`setPassword("…")`) and bare words.
+const char* NoPasswordAssignment(std::string_view value, const ValueContext& context);
+
+}  // namespace sluice
