@@ -10,9 +10,9 @@
 
 #include "base/ascii.h"
 #include "base/log.h"
-#include "cli/audit.h"
-#include "cli/baseline_file.h"
-#include "cli/collected_findings.h"
+#include "cli/baseline/audit.h"
+#include "cli/baseline/collected_findings.h"
+#include "cli/baseline/known_findings.h"
 #include "cli/exit_code.h"
 #include "cli/scan_options.h"
 #include "cli/scan_run.h"

@@ -11,8 +11,8 @@
 #include <CLI/CLI.hpp>
 
 #include "base/log.h"
-#include "cli/ci_change.h"
-#include "cli/ci_range.h"
+#include "cli/ci/change.h"
+#include "cli/ci/range.h"
 #include "cli/exit_code.h"
 #include "cli/scan_options.h"
 #include "cli/scan_run.h"

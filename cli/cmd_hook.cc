@@ -8,9 +8,9 @@
 
 #include "base/log.h"
 #include "cli/exit_code.h"
-#include "cli/hook_install.h"
-#include "cli/hook_run.h"
-#include "cli/hook_status.h"
+#include "cli/hook/install.h"
+#include "cli/hook/run.h"
+#include "cli/hook/status.h"
 
 namespace sluice {
 namespace {

@@ -11,8 +11,8 @@
 #include <CLI/CLI.hpp>
 
 #include "base/log.h"
-#include "cli/baseline_file.h"
-#include "cli/collected_findings.h"
+#include "cli/baseline/collected_findings.h"
+#include "cli/baseline/known_findings.h"
 #include "cli/exit_code.h"
 #include "cli/scan_flags.h"
 #include "config/load.h"

@@ -11,7 +11,7 @@
 #include <optional>
 
 #include "base/log.h"
-#include "cli/baseline_file.h"
+#include "cli/baseline/known_findings.h"
 #include "cli/interrupts.h"
 #include "cli/progress.h"
 #include "cli/rule_choice.h"

@@ -9,6 +9,7 @@
 #include "report/markup.h"
 #include "report/terminal.h"
 #include "report/text_summary.h"
+#include "report/wording.h"
 
 namespace sluice {
 namespace {
@@ -47,20 +48,9 @@ std::string Incomplete(const Summary& summary) {
          "</ul></section>\n";
 }
 
-std::string WhatWasRead(const Summary& summary) {
-  std::vector<std::string> parts;
-  const auto add = [&parts](uint64_t count, std::string_view singular) {
-    if (count > 0) parts.push_back(FormatCount(count, singular));
-  };
-  add(summary.commits, "commit");
-  add(summary.tags, "tag");
-  add(summary.blobs, "blob");
-  add(summary.files, "file");
-  add(summary.paths, "path name");
-  parts.push_back(FormatBytes(summary.bytes));
-  std::string text = "Read " + JoinWithAnd(parts) + ".";
-  if (summary.findings_allowed > 0) text += " " + FormatCount(summary.findings_allowed, "finding") + " not shown: accepted before.";
-  return text;
+std::string NotShown(const Summary& summary) {
+  if (summary.findings_allowed == 0) return "";
+  return " " + FormatCount(summary.findings_allowed, "finding") + " not shown: accepted before.";
 }
 
 class HtmlSink : public FindingSink {
@@ -80,8 +70,8 @@ class HtmlSink : public FindingSink {
 
   Status Finish(const Summary& summary) override {
     const std::string title = Title(summary);
-    SLUICE_TRY(out_->Write(Head(title) + "<header>\n<h1>" + title + "</h1>\n<p class=\"about\">" + WhatWasRead(summary) + "</p>\n" +
-                           Counts(tally_) + Incomplete(summary) + "</header>\n"));
+    SLUICE_TRY(out_->Write(Head(title) + "<header>\n<h1>" + title + "</h1>\n<p class=\"about\">" + WhatWasRead(summary) +
+                           NotShown(summary) + "</p>\n" + Counts(tally_) + Incomplete(summary) + "</header>\n"));
     if (!findings_.empty()) SLUICE_TRY(out_->Write(kHtmlControls));
     SLUICE_TRY(out_->Write("<main id=\"findings\">\n"));
     for (const std::string& finding : findings_) SLUICE_TRY(out_->Write(finding));

@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "report/terminal.h"
 #include "report/text_finding.h"
+#include "report/wording.h"
 
 namespace sluice {
 namespace {
@@ -127,21 +128,6 @@ std::vector<std::string> NextSteps(const Tally& tally, const ScanInfo& info) {
   steps.push_back(
       "A false alarm? Write `sluice:allow RULE-ID reason` on its line, or its fingerprint and a reason in .sluice.yaml.");
   return steps;
-}
-
-std::string WhatWasRead(const Summary& summary) {
-  std::vector<std::string> parts;
-  const auto add = [&parts](uint64_t count, std::string_view singular) {
-    if (count > 0) parts.push_back(FormatCount(count, singular));
-  };
-  add(summary.commits, "commit");
-  add(summary.tags, "tag");
-  add(summary.blobs, "blob");
-  add(summary.files, "file");
-  add(summary.paths, "path name");
-  if (parts.empty() && summary.bytes == 0) return "There was nothing to read.";
-  const std::string bytes = FormatBytes(summary.bytes);
-  return "Read " + (parts.empty() ? bytes : JoinWithAnd(parts) + ", " + bytes + " in all") + ".";
 }
 
 // Last, where the eye is when the prompt comes back.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 #include "base/time.h"
 #include "report/terminal.h"
@@ -103,6 +104,21 @@ std::string Remedy(const Finding& finding) {
   if (!finding.remediation.empty()) return Sentence(OneLine(finding.remediation));
   if (!finding.rule->remedy.empty()) return Sentence(OneLine(finding.rule->remedy));
   return finding.severity == Severity::kInfo ? "Nothing to do." : "Revoke it, replace it, then take it out of the files.";
+}
+
+std::string WhatWasRead(const Summary& summary) {
+  std::vector<std::string> parts;
+  const auto add = [&parts](uint64_t count, std::string_view singular) {
+    if (count > 0) parts.push_back(FormatCount(count, singular));
+  };
+  add(summary.commits, "commit");
+  add(summary.tags, "tag");
+  add(summary.blobs, "blob");
+  add(summary.files, "file");
+  add(summary.paths, "path name");
+  if (parts.empty() && summary.bytes == 0) return "There was nothing to read.";
+  const std::string bytes = FormatBytes(summary.bytes);
+  return "Read " + (parts.empty() ? bytes : JoinWithAnd(parts) + ", " + bytes + " in all") + ".";
 }
 
 }  // namespace sluice

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "scanner/finding.h"
+#include "scanner/sink.h"
 
 namespace sluice {
 
@@ -22,5 +23,6 @@ std::string Presence(const Finding& finding);
 std::string LifetimeVerdict(const Lifetime& lifetime);  // "long-lived", "expires 2026-01-02 03:04 UTC", "lifetime unknown"
 std::string DetailsText(const Finding& finding);        // "account id 123456789012, paired with aws-secret-access-key"
 std::string Remedy(const Finding& finding);             // the finding's own, or its rule's; never empty
+std::string WhatWasRead(const Summary& summary);        // "Read 12 commits and 40 blobs, 1.2 MiB in all."
 
 }  // namespace sluice

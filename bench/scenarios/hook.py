@@ -19,6 +19,9 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import tools  # noqa: E402  (beside this file)
+
 START_S = 1600000000
 FOLDERS, FILES = 40, 50
 
@@ -100,10 +103,7 @@ def scenarios(repository, options, folder):
             with open(lines, "w", encoding="utf-8") as out:
                 out.write(f"refs/heads/{branch} {tip} refs/heads/{branch} {before}\n")
             found.append((f"sluice pre-push, {name}{kind}", sluice, lines))
-        for peer in options.peer:
-            tool, _, path = peer.partition("=")
-            if tool == "gitleaks":
-                found.append((f"gitleaks, {name}", f"{path or tool} git --no-banner --log-level error --log-opts={base}..{tip} .", os.devnull))
+        found += [(f"{peer.name}, {name}", peer.hook(base, tip), os.devnull) for peer in options.peers]
     return found
 
 
@@ -124,8 +124,11 @@ def main():
     parser.add_argument("--commits", type=int, default=80000)
     parser.add_argument("--refs", type=int, default=60000)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--peer", action="append", default=[], metavar="gitleaks[=PATH]")
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PATH", help="gitleaks or trufflehog, when not on PATH")
     options = parser.parse_args()
+    options.peers, missing = tools.find_peers(options.peer)
+    if missing:
+        print(f"not found: {', '.join(missing)} (bench/peers.sh installs what can be had)", file=sys.stderr)
     repository = generated(options)
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
         contestants = scenarios(repository, options, folder)

@@ -6,6 +6,7 @@ A tool that stops early is fast. So every run is checked: gitleaks ends a scan q
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 
@@ -65,6 +66,10 @@ class Gitleaks:
         return [self.path, "git", "--no-banner", "--no-color", f"--exit-code={self.LEAKS}", "--report-format=json", f"--report-path={report}",
                 *([] if show_secrets else ["--redact"]), repository]
 
+    def hook(self, base, tip):
+        """The command that scans what a push brings, in the repository."""
+        return f"{shlex.quote(self.path)} git --no-banner --log-level error --log-opts={base}..{tip} ."
+
     def problem(self, run, repository):
         if run.exit_code not in (0, self.LEAKS):
             return f"exit code {run.exit_code}: {last_line(run.stderr)}"
@@ -91,6 +96,9 @@ class Trufflehog:
         # It reports on standard output only; its secrets are not kept, so recall is not measured.
         return [self.path, "git", "file://" + os.path.abspath(repository), "--no-verification", "--no-update", "--json",
                 *(["--bare"] if is_bare(repository) else [])]
+
+    def hook(self, base, tip):
+        return f"{shlex.quote(self.path)} git file://. --since-commit {base} --branch {tip} --no-verification --no-update --bare"
 
     def problem(self, run, repository):
         if run.exit_code != 0:

@@ -112,7 +112,7 @@ TEST(CiTemplates, CloneAllHistoryAndRunTheGate) {
 
 // There the program runs in a container, which gets only the variables that are named.
 TEST(CiTemplates, AzureContainerGetsEveryVariableThatIsRead) {
-  const std::string source = InTree("cli/ci_systems.cc");
+  const std::string source = InTree("cli/ci/systems.cc");
   const std::string read = source.substr(source.find("AzureChange("), source.find("JenkinsChange(") - source.find("AzureChange("));
   size_t count = 0;
   for (size_t at = read.find("value(\""); at != std::string::npos; at = read.find("value(\"", at + 1), ++count) {

@@ -1,4 +1,4 @@
-#include "cli/collected_findings.h"
+#include "cli/baseline/collected_findings.h"
 
 #include "cli/scan_run.h"
 

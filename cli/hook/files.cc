@@ -1,4 +1,4 @@
-#include "cli/hook_files.h"
+#include "cli/hook/files.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

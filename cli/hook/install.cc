@@ -1,14 +1,14 @@
-#include "cli/hook_install.h"
+#include "cli/hook/install.h"
 
 #include <filesystem>
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include "cli/hook_files.h"
-#include "cli/hook_input.h"
-#include "cli/hook_message.h"
-#include "cli/hook_place.h"
+#include "cli/hook/files.h"
+#include "cli/hook/input.h"
+#include "cli/hook/message.h"
+#include "cli/hook/place.h"
 #include "cli/rule_choice.h"
 #include "cli/scan_run.h"
 #include "git/git_config.h"

@@ -1,4 +1,4 @@
-#include "cli/hook_message.h"
+#include "cli/hook/message.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "cli/hook_input.h"
+#include "cli/hook/input.h"
 
 #include <unistd.h>
 

@@ -1,12 +1,12 @@
-#include "cli/hook_place.h"
+#include "cli/hook/place.h"
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 
-#include "cli/hook_files.h"
-#include "cli/hook_script.h"
+#include "cli/hook/files.h"
+#include "cli/hook/script.h"
 #include "git/git_config.h"
 #include "git/hook_folder.h"
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "cli/collected_findings.h"
+#include "cli/baseline/collected_findings.h"
 #include "cli/scan_flags.h"
 #include "cli/target.h"
 #include "config/baseline.h"

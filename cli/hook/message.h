@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/hook_input.h"
+#include "cli/hook/input.h"
 #include "patterns/rule.h"
 #include "report/blocked.h"
 #include "scanner/sink.h"

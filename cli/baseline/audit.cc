@@ -1,4 +1,4 @@
-#include "cli/audit.h"
+#include "cli/baseline/audit.h"
 
 #include <termios.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "cli/bypass_log.h"
+#include "cli/hook/bypass_log.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

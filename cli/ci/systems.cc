@@ -1,4 +1,4 @@
-#include "cli/ci_systems.h"
+#include "cli/ci/systems.h"
 
 namespace sluice {
 

@@ -1,4 +1,4 @@
-#include "cli/baseline_file.h"
+#include "cli/baseline/known_findings.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "cli/hook_run.h"
+#include "cli/hook/run.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -8,9 +8,9 @@
 #include <memory>
 #include <utility>
 
-#include "cli/bypass_log.h"
-#include "cli/hook_input.h"
-#include "cli/hook_message.h"
+#include "cli/hook/bypass_log.h"
+#include "cli/hook/input.h"
+#include "cli/hook/message.h"
 #include "cli/scan_flags.h"
 #include "cli/scan_run.h"
 #include "cli/target.h"

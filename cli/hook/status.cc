@@ -1,9 +1,9 @@
-#include "cli/hook_status.h"
+#include "cli/hook/status.h"
 
 #include <cstdlib>
 
-#include "cli/hook_files.h"
-#include "cli/hook_place.h"
+#include "cli/hook/files.h"
+#include "cli/hook/place.h"
 #include "git/hook_folder.h"
 #include "report/terminal.h"
 

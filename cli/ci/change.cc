@@ -1,4 +1,4 @@
-#include "cli/ci_change.h"
+#include "cli/ci/change.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/object_id.h"
-#include "cli/ci_systems.h"
+#include "cli/ci/systems.h"
 
 namespace sluice {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "base/object_id.h"
 #include "base/result.h"
-#include "cli/ci_change.h"
+#include "cli/ci/change.h"
 #include "git/repo.h"
 
 namespace sluice {

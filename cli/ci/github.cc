@@ -2,7 +2,7 @@
 // that docs.github.com/webhooks/webhook-events-and-payloads describes.
 #include <nlohmann/json.hpp>
 
-#include "cli/ci_systems.h"
+#include "cli/ci/systems.h"
 
 namespace sluice {
 namespace {

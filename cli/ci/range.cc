@@ -1,4 +1,4 @@
-#include "cli/ci_range.h"
+#include "cli/ci/range.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // variables are named beside each.
 #pragma once
 
-#include "cli/ci_change.h"
+#include "cli/ci/change.h"
 
 namespace sluice {
 
