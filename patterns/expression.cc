@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
+
+#include "base/ascii.h"
 
 namespace sluice {
 namespace {
@@ -14,60 +17,119 @@ Error Refuse(const std::string& what, size_t at) {
   return {Code::kConfig, what + " at character " + std::to_string(at + 1) + " of the expression"};
 }
 
-// Recursive descent over `alternation := sequence ('|' sequence)*`, with the longest match as its value. It need not find what is
-// malformed: RE2 compiles the expression too.
-class WidthParser {
- public:
-  explicit WidthParser(std::string_view regex) : regex_(regex) {}
+// What is known of a piece of an expression.
+struct Extent {
+  uint64_t least = 0, most = 0;  // bytes of its matches
+  uint64_t literal = 0;          // characters in a row that each match holds
+  bool is_literal = false;       // one character, itself
+};
 
-  Result<uint64_t> Alternation(int depth) {
+struct Sequence {
+  Extent extent;
+  std::vector<Part> parts;
+};
+
+struct Times {
+  uint64_t least = 1, most = 1;
+};
+
+// Recursive descent over `alternation := sequence ('|' sequence)*`. It need not find what is malformed: RE2 compiles the expression too.
+class Parser {
+ public:
+  explicit Parser(std::string_view regex) : regex_(regex) {}
+
+  // The parts are those of the only sequence; none when there is a choice.
+  Result<Sequence> Alternation(int depth) {
     if (depth > kMaxDepth) return Refuse("groups nested deeper than " + std::to_string(kMaxDepth), at_);
-    uint64_t widest = 0;
-    for (;;) {
-      SLUICE_ASSIGN(const uint64_t width, Sequence(depth));
-      widest = std::max(widest, width);
-      if (at_ >= regex_.size() || regex_[at_] != '|') return widest;
+    const bool ignores_case = ignores_case_;
+    SLUICE_ASSIGN(Sequence first, OneSequence(depth));
+    while (at_ < regex_.size() && regex_[at_] == '|') {
       ++at_;
+      SLUICE_ASSIGN(const Sequence next, OneSequence(depth));
+      first.parts.clear();
+      first.extent.least = std::min(first.extent.least, next.extent.least);
+      first.extent.most = std::max(first.extent.most, next.extent.most);
+      first.extent.literal = std::min(first.extent.literal, next.extent.literal);
+      has_choice_at_top_ = has_choice_at_top_ || depth == 0;
     }
+    ignores_case_ = ignores_case;
+    return first;
   }
 
   size_t at() const { return at_; }
+  bool has_choice_at_top() const { return has_choice_at_top_; }
+  bool has_unknown_flag() const { return has_unknown_flag_; }
 
  private:
-  Result<uint64_t> Sequence(int depth) {
-    uint64_t total = 0;
+  Result<Sequence> OneSequence(int depth) {
+    Sequence all;
+    uint64_t literal_run = 0;
     while (at_ < regex_.size() && regex_[at_] != '|' && regex_[at_] != ')') {
-      SLUICE_ASSIGN(const uint64_t width, Atom(depth));
-      SLUICE_ASSIGN(const uint64_t repeats, Repeats());
-      total += width * repeats;
-      if (total > kMaxMatchBytes)
+      const size_t begin = at_;
+      std::vector<Part> inner;
+      SLUICE_ASSIGN(const Extent atom, Atom(depth, &inner));
+      const size_t end = at_;
+      SLUICE_ASSIGN(const Times times, Repeats());
+      Extent& extent = all.extent;
+      extent.least += atom.least * times.least;
+      extent.most += atom.most * times.most;
+      if (extent.most > kMaxMatchBytes)
         return Refuse("a match can be longer than " + std::to_string(kMaxMatchBytes) +
                           " bytes; shorten the repeats, or match a head and use `extend`",
                       at_ - 1);
+      const bool is_once = times.least == 1 && times.most == 1;
+      literal_run = atom.is_literal && is_once ? literal_run + 1 : atom.most == 0 ? literal_run : 0;
+      extent.literal = std::max({extent.literal, literal_run, times.least > 0 ? atom.literal : 0});
+      if (is_once && !inner.empty()) {
+        all.parts.insert(all.parts.end(), inner.begin(), inner.end());
+      } else {
+        all.parts.push_back(MakePart(regex_.substr(begin, end - begin), atom, times));
+      }
     }
-    return total;
+    return all;
   }
 
-  Result<uint64_t> Atom(int depth) {
+  Part MakePart(std::string_view text, const Extent& atom, const Times& times) const {
+    const auto narrow = [](uint64_t value) { return static_cast<uint32_t>(value); };
+    return {.text = text,
+            .ignores_case = ignores_case_,
+            .is_character = atom.is_literal,
+            .least_bytes = narrow(atom.least),
+            .most_bytes = narrow(atom.most),
+            .least_times = narrow(times.least),
+            .most_times = narrow(times.most),
+            .literal_bytes = narrow(atom.is_literal ? 1 : atom.literal)};
+  }
+
+  // `inner` receives the parts of a group that is a sequence.
+  Result<Extent> Atom(int depth, std::vector<Part>* inner) {
+    const auto fixed = [](Result<uint64_t> width) -> Result<Extent> {
+      if (!width) return std::move(width).error();
+      return Extent{.least = *width, .most = *width};
+    };
     switch (regex_[at_]) {
       case '(':
-        return Group(depth);
+        return Group(depth, inner);
       case '[':
-        return Class();
-      case '\\':
-        return Escape();
+        return fixed(Class());
+      case '\\': {
+        const bool is_literal = at_ + 1 < regex_.size() && !IsAlnum(regex_[at_ + 1]);
+        SLUICE_ASSIGN(Extent escape, fixed(Escape()));
+        escape.is_literal = is_literal;
+        return escape;
+      }
       case '^':
       case '$':
         ++at_;
-        return uint64_t{0};
+        return Extent{};
       default:
-        ++at_;
-        return uint64_t{1};
+        return Extent{.least = 1, .most = 1, .literal = 0, .is_literal = regex_[at_++] != '.'};
     }
   }
 
-  Result<uint64_t> Group(int depth) {
+  Result<Extent> Group(int depth, std::vector<Part>* inner) {
     const size_t open = at_++;
+    const bool ignores_case = ignores_case_;
     if (at_ < regex_.size() && regex_[at_] == '?') {
       const size_t head_end = regex_.find_first_of(":)>", at_);
       const std::string_view head = regex_.substr(at_, head_end == regex_.npos ? regex_.npos : head_end - at_ + 1);
@@ -75,12 +137,19 @@ class WidthParser {
       if (!head.starts_with("?P<") && head.find('x') != head.npos) return Refuse("the flag x", open);
       if (head_end == regex_.npos) return Refuse("an unfinished group", open);
       at_ = head_end + 1;
-      if (head.back() == ')') return uint64_t{0};
+      if (head == "?i:" || head == "?i)") {
+        ignores_case_ = true;
+      } else if (head != "?:" && !head.starts_with("?P<")) {
+        has_unknown_flag_ = true;
+      }
+      if (head.back() == ')') return Extent{};  // holds to the end of the group that it stands in
     }
-    SLUICE_ASSIGN(const uint64_t width, Alternation(depth + 1));
+    SLUICE_ASSIGN(Sequence inside, Alternation(depth + 1));
+    ignores_case_ = ignores_case;
     if (at_ >= regex_.size()) return Refuse("a group that is never closed", open);
     ++at_;
-    return width;
+    *inner = std::move(inside.parts);
+    return inside.extent;
   }
 
   Result<uint64_t> Class() {
@@ -123,59 +192,74 @@ class WidthParser {
     return uint64_t{1};
   }
 
-  // How often the atom before may stand at most.
-  Result<uint64_t> Repeats() {
-    if (at_ >= regex_.size()) return uint64_t{1};
+  // How often the atom before may stand.
+  Result<Times> Repeats() {
+    if (at_ >= regex_.size()) return Times{};
     const size_t open = at_;
-    uint64_t repeats = 1;
+    Times repeats;
     if (regex_[at_] == '*' || regex_[at_] == '+') {
       return Refuse(std::string("`") + regex_[at_] + "` has no bound: write {0,N} or {1,N}", open);
     } else if (regex_[at_] == '?') {
       ++at_;
+      repeats.least = 0;
     } else if (regex_[at_] == '{') {
       SLUICE_ASSIGN(repeats, Counts());
-      if (at_ == open) return uint64_t{1};
+      if (at_ == open) return Times{};
     } else {
-      return uint64_t{1};
+      return Times{};
     }
     if (at_ < regex_.size() && regex_[at_] == '?') ++at_;  // lazy: the same lengths
     return repeats;
   }
 
   // Leaves at_ where it is when the brace is a literal.
-  Result<uint64_t> Counts() {
+  Result<Times> Counts() {
     const size_t open = at_;
     const char* const end = regex_.data() + regex_.size();
     uint32_t least = 0, most = 0;
     auto [after, error] = std::from_chars(regex_.data() + at_ + 1, end, least);
     if (error == std::errc::result_out_of_range) return Refuse("a repeat above 1000", open);
-    if (error != std::errc() || after == end) return uint64_t{1};
+    if (error != std::errc() || after == end) return Times{};
     most = least;
     if (*after == ',') {
       ++after;
       if (after != end && *after == '}') return Refuse("`{n,}` has no bound: write {n,N}", open);
       const auto upper = std::from_chars(after, end, most);
       if (upper.ec == std::errc::result_out_of_range) return Refuse("a repeat above 1000", open);
-      if (upper.ec != std::errc()) return uint64_t{1};
+      if (upper.ec != std::errc()) return Times{};
       after = upper.ptr;
     }
-    if (after == end || *after != '}') return uint64_t{1};
+    if (after == end || *after != '}') return Times{};
     if (least > kMaxRepeat || most > kMaxRepeat) return Refuse("a repeat above 1000", open);
     at_ = static_cast<size_t>(after - regex_.data()) + 1;
-    return uint64_t{most};
+    return Times{least, most};
   }
 
   std::string_view regex_;
   size_t at_ = 0;
+  bool ignores_case_ = false, has_choice_at_top_ = false, has_unknown_flag_ = false;
 };
+
+Result<Sequence> ParseWhole(Parser* parser, std::string_view regex) {
+  SLUICE_ASSIGN(Sequence whole, parser->Alternation(0));
+  if (parser->at() != regex.size()) return Refuse("a `)` without its `(`", parser->at());
+  return whole;
+}
 
 }  // namespace
 
 Result<uint32_t> LongestMatch(std::string_view regex) {
-  WidthParser parser(regex);
-  SLUICE_ASSIGN(const uint64_t width, parser.Alternation(0));
-  if (parser.at() != regex.size()) return Refuse("a `)` without its `(`", parser.at());
-  return static_cast<uint32_t>(width);
+  Parser parser(regex);
+  SLUICE_ASSIGN(const Sequence whole, ParseWhole(&parser, regex));
+  return static_cast<uint32_t>(whole.extent.most);
+}
+
+Result<std::vector<Part>> SplitExpression(std::string_view regex) {
+  Parser parser(regex);
+  SLUICE_ASSIGN(Sequence whole, ParseWhole(&parser, regex));
+  if (parser.has_unknown_flag()) return Error{Code::kConfig, "a flag other than i"};
+  if (!parser.has_choice_at_top()) return std::move(whole.parts);
+  return std::vector<Part>();
 }
 
 }  // namespace sluice

@@ -24,9 +24,7 @@ Result<std::vector<Rule>> BuiltinRules();
 // Replaces {{assign:WORDS}}, {{end}} and {{end64}} in an expression; what each stands for is documented in patterns/README.md.
 Result<std::string> ExpandMacros(std::string_view regex);
 
-// What Hyperscan looks for when a rule names no prefilter: the expanded `regex`, but of one that begins with {{assign:WORDS}} only
-// the words. Names, operators and values of 180 such rules were two thirds of the compile time (5.1 s to 1.8 s, November 2026) and
-// filter out little: where the words stand, RE2 looks anyway.
-std::string DefaultPrefilter(const std::string& regex);
+// What {{assign:WORDS}} adds behind the words, which it puts into `(?i:…)`.
+std::string_view AssignExpression();
 
 }  // namespace sluice

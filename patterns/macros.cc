@@ -38,34 +38,9 @@ Result<std::string> Expansion(std::string_view macro) {
                "unknown macro {{" + std::string(macro.substr(0, 40)) + "}}; there are {{assign:WORDS}}, {{end}} and {{end64}}"};
 }
 
-// An alternative outside of all groups: what stands before it need not stand in a match.
-bool HasAlternativesAtTop(std::string_view regex) {
-  int depth = 0;
-  bool is_class = false;
-  for (size_t i = 0; i < regex.size(); ++i) {
-    const char c = regex[i];
-    if (c == '\\') {
-      ++i;
-    } else if (is_class) {
-      is_class = c != ']';
-    } else if (c == '[') {
-      is_class = true;
-    } else if (c == '(' || c == ')') {
-      depth += c == '(' ? 1 : -1;
-    } else if (c == '|' && depth == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
-std::string DefaultPrefilter(const std::string& regex) {
-  const size_t assign = regex.find(kAssign);
-  const bool leads = regex.starts_with(kAssignOpening) && assign != regex.npos && !HasAlternativesAtTop(regex);
-  return leads ? regex.substr(0, assign) : regex;
-}
+std::string_view AssignExpression() { return kAssign; }
 
 Result<std::string> ExpandMacros(std::string_view regex) {
   std::string expanded;

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "patterns/load.h"
+#include "patterns/prefilter.h"
 #include "patterns/yaml_reader.h"
 
 namespace sluice {

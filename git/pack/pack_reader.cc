@@ -1,10 +1,7 @@
 #include "git/pack/pack_reader.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
-
-#include "git/pack/delta.h"
 
 namespace sluice::git {
 namespace {
@@ -16,6 +13,8 @@ constexpr uint32_t kMaxPacks = 1 << 12;
 constexpr uint64_t kMaxOffset = uint64_t{1} << 52;
 // Shorter runs are not worth knowing: a rule that spans them looks further than they reach.
 constexpr uint64_t kMinCopiedBytes = 256;
+// A larger buffer is given back after its use.
+constexpr size_t kKeptInstructionBytes = size_t{1} << 20;
 // Mapped pages count as memory of the process though the kernel can drop them any time: given back after so many bytes.
 constexpr size_t kReleaseBytes = size_t{64} << 20;
 
@@ -80,14 +79,25 @@ PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t m
 std::unique_ptr<PackedObject> PackReader::Inflate(const PackEntry& entry) {
   std::unique_ptr<PackedObject> object = MakeObject(entry.size_bytes);
   if (!inflater_.Inflate(entry.compressed, Writable(object.get()))) return nullptr;
-  if (entry.type) object->type = *entry.type;
+  object->type = *entry.type;
   ReleaseMappings(entry.size_bytes);
   return object;
 }
 
+// Valid until the next.
+std::optional<Delta> PackReader::ReadDelta(const PackEntry& entry) {
+  if (entry.size_bytes > instructions_capacity_ || instructions_capacity_ > kKeptInstructionBytes) {
+    instructions_capacity_ = std::max<size_t>(entry.size_bytes, kKeptInstructionBytes);
+    instructions_ = std::make_unique_for_overwrite<char[]>(instructions_capacity_);
+  }
+  const std::span<char> instructions(instructions_.get(), entry.size_bytes);
+  if (!inflater_.Inflate(entry.compressed, instructions)) return std::nullopt;
+  ReleaseMappings(entry.size_bytes);
+  return Delta::Parse({instructions.data(), instructions.size()});
+}
+
 std::unique_ptr<PackedObject> PackReader::Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes) {
-  const std::unique_ptr<PackedObject> bytes = Inflate(entry);
-  const std::optional<Delta> delta = bytes == nullptr ? std::nullopt : Delta::Parse(bytes->bytes());
+  const std::optional<Delta> delta = ReadDelta(entry);
   if (!delta || delta->base_bytes != base.size_bytes || delta->target_bytes > max_bytes) return nullptr;
   std::unique_ptr<PackedObject> target = MakeObject(delta->target_bytes);
   if (!ApplyDelta(*delta, base.bytes(), Writable(target.get()))) return nullptr;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "base/ancestry.h"
 #include "base/object_id.h"
 #include "git/object_type.h"
+#include "git/pack/delta.h"
 #include "git/pack/inflater.h"
 #include "git/pack/pack_set.h"
 
@@ -48,6 +50,7 @@ class PackReader {
 
   Object ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes);
   std::unique_ptr<PackedObject> Inflate(const PackEntry& entry);
+  std::optional<Delta> ReadDelta(const PackEntry& entry);
   std::unique_ptr<PackedObject> Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes);
   Object FindKept(uint64_t key);
   void Keep(const Object& object);
@@ -60,8 +63,10 @@ class PackReader {
 
   std::shared_ptr<const PackSet> packs_;
   Inflater inflater_;
-  uint32_t latest_pack_ = 0;  // where the last object was found: the next is likely there too
-  std::vector<Link> chain_;   // of the object being read, itself first; kept to reuse its memory
+  uint32_t latest_pack_ = 0;              // where the last object was found: the next is likely there too
+  std::vector<Link> chain_;               // of the object being read, itself first; kept to reuse its memory, as is:
+  std::unique_ptr<char[]> instructions_;  // of the delta being applied
+  size_t instructions_capacity_ = 0;
   // Two generations: when the young one is full it becomes the old one, and what is used again moves back.
   std::unordered_map<uint64_t, Object> young_, old_;
   size_t young_bytes_ = 0;

@@ -14,7 +14,7 @@ using OnEnd = int (*)(unsigned, unsigned long long, unsigned long long, unsigned
 // What a callback needs that scans one window of a content.
 struct NovelScan {
   const Novelty& novelty;
-  const std::vector<uint32_t>& width_bytes;
+  const std::vector<Width>& widths;
   uint64_t window_begin = 0;
   std::vector<RawCandidate>* found;
 };
@@ -23,7 +23,7 @@ struct NovelScan {
 int KeepNovel(unsigned rule, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
   const NovelScan& scan = *static_cast<NovelScan*>(context);
   const uint64_t end = scan.window_begin + to;
-  if (scan.novelty.IsInherited(end, scan.width_bytes[rule])) return 0;
+  if (scan.novelty.IsInherited(end, scan.widths[rule].candidate_bytes)) return 0;
   if (scan.found->size() >= CandidateMemory::kMaxCandidates) return 1;
   scan.found->push_back({static_cast<uint32_t>(end), rule});
   return 0;
@@ -38,12 +38,12 @@ Error EngineFailed(hs_error_t error) { return {Code::kInternal, "Hyperscan faile
 }  // namespace
 
 CandidateFinder::CandidateFinder(const Database& database) : database_(database), windows_(database.rules().size()) {
-  max_width_bytes_ = std::ranges::max(database.engine().width_bytes);
+  for (const Width& width : database.engine().widths) max_candidate_bytes_ = std::max(max_candidate_bytes_, width.candidate_bytes);
 }
 
 CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
     : database_(other.database_),
-      max_width_bytes_(other.max_width_bytes_),
+      max_candidate_bytes_(other.max_candidate_bytes_),
       scratch_(std::exchange(other.scratch_, nullptr)),
       touched_(std::move(other.touched_)),
       windows_(std::move(other.windows_)),
@@ -67,7 +67,7 @@ void CandidateFinder::Add(RawCandidate candidate) {
   if (windows.empty()) touched_.push_back(rule);
   // A prefilter may end before the expression does, so it is given the width on both sides.
   const Rule& definition = database_.rules()[rule];
-  const uint64_t width_bytes = database_.engine().width_bytes[rule];
+  const uint64_t width_bytes = database_.engine().widths[rule].match_bytes;
   const uint64_t reach = definition.prefilter == definition.regex ? 1 : width_bytes + 1;
   const ByteRange window{end_offset - std::min(end_offset, width_bytes + 1), std::min(size_bytes_, end_offset + reach)};
   if (!windows.empty() && window.begin <= windows.back().end) {
@@ -97,12 +97,12 @@ Result<bool> CandidateFinder::FindInNovel(std::string_view bytes, const Ancestry
   if (ancestry.copied.empty()) return false;
   const std::vector<RawCandidate>* const base = memory_.Find(ancestry.base_key);
   if (base == nullptr) return false;
-  const std::vector<uint32_t>& width_bytes = database_.engine().width_bytes;
-  const Novelty novelty(ancestry, bytes.size(), max_width_bytes_);
+  const std::vector<Width>& widths = database_.engine().widths;
+  const Novelty novelty(ancestry, bytes.size(), max_candidate_bytes_);
   if (novelty.window_bytes() > bytes.size() / 4 * 3) return false;
-  if (!novelty.Inherit(*base, width_bytes, CandidateMemory::kMaxCandidates, &found_)) return false;
+  if (!novelty.Inherit(*base, widths, CandidateMemory::kMaxCandidates, &found_)) return false;
   for (const ByteRange& window : novelty.windows()) {
-    NovelScan scan{novelty, width_bytes, window.begin, &found_};
+    NovelScan scan{novelty, widths, window.begin, &found_};
     const hs_error_t error =
         ScanBytes(database_.engine().database, bytes.substr(window.begin, window.size()), scratch_, KeepNovel, &scan);
     if (error == HS_SCAN_TERMINATED) return false;

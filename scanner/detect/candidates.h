@@ -38,7 +38,7 @@ class CandidateFinder {
   Result<bool> FindInNovel(std::string_view bytes, const Ancestry& ancestry);
 
   const Database& database_;
-  uint64_t max_width_bytes_ = 0;
+  uint32_t max_candidate_bytes_ = 0;
   hs_scratch* scratch_ = nullptr;
   uint64_t size_bytes_ = 0;
   std::vector<uint32_t> touched_;

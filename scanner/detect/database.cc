@@ -21,7 +21,7 @@ std::unique_ptr<re2::RE2> CompileRe2(const std::string& expression) {
   return std::make_unique<re2::RE2>(expression, options);
 }
 
-Result<uint32_t> Width(const Rule& rule, const std::string& expression) {
+Result<uint32_t> WidthOf(const Rule& rule, const std::string& expression) {
   hs_expr_info_t* info = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_expression_info(expression.c_str(), 0, &info, &error) != HS_SUCCESS) {
@@ -40,15 +40,15 @@ Result<uint32_t> Width(const Rule& rule, const std::string& expression) {
   return width_bytes;
 }
 
-Result<std::vector<uint32_t>> Widths(const RuleSet& rules) {
-  std::vector<uint32_t> widths;
+Result<std::vector<Width>> Widths(const RuleSet& rules) {
+  std::vector<Width> widths;
   for (const Rule& rule : rules.rules()) {
-    SLUICE_ASSIGN(uint32_t width_bytes, Width(rule, rule.regex));
+    SLUICE_ASSIGN(const uint32_t match_bytes, WidthOf(rule, rule.regex));
+    uint32_t candidate_bytes = match_bytes;
     if (rule.prefilter != rule.regex) {
-      SLUICE_ASSIGN(const uint32_t prefilter_bytes, Width(rule, rule.prefilter));
-      width_bytes = std::max(width_bytes, prefilter_bytes);
+      SLUICE_ASSIGN(candidate_bytes, WidthOf(rule, rule.prefilter));
     }
-    widths.push_back(width_bytes);
+    widths.push_back({.match_bytes = std::max(match_bytes, candidate_bytes), .candidate_bytes = candidate_bytes});
   }
   return widths;
 }
@@ -118,12 +118,12 @@ Result<std::shared_ptr<const Database>> Database::Open(std::shared_ptr<const Rul
   if (!cached) cached = LoadCompiled(system_dir, set);
   if (cached) {
     engine.database = cached->database;
-    engine.width_bytes = std::move(cached->width_bytes);
+    engine.widths = std::move(cached->widths);
     database->was_cached_ = true;
   } else {
-    SLUICE_ASSIGN(engine.width_bytes, Widths(set));
+    SLUICE_ASSIGN(engine.widths, Widths(set));
     SLUICE_ASSIGN(engine.database, Compile(set));
-    StoreCompiled(cache_dir, set, {engine.database, engine.width_bytes});
+    StoreCompiled(cache_dir, set, {engine.database, engine.widths});
   }
   for (const Rule& rule : set.rules()) engine.expressions.push_back(std::make_unique<RuleExpressions>(rule));
   return std::shared_ptr<const Database>(std::move(database));

@@ -45,7 +45,7 @@ std::string EngineKey() {
   return hs_version() + std::string(text);
 }
 
-std::string Header(const RuleSet& rules) { return "sluice compiled rules 1\n" + rules.digest() + "\n" + EngineKey() + "\n"; }
+std::string Header(const RuleSet& rules) { return "sluice compiled rules 2\n" + rules.digest() + "\n" + EngineKey() + "\n"; }
 
 std::filesystem::path CacheFile(const std::string& cache_dir, const RuleSet& rules) {
   std::string name = rules.digest().substr(0, 16) + "-" + EngineKey() + ".hsdb";
@@ -85,12 +85,12 @@ bool WriteWhole(int fd, std::string_view bytes) {
 
 std::optional<CompiledRules> Parse(std::string_view bytes, const RuleSet& rules) {
   const std::string header = Header(rules);
-  const size_t widths_size = rules.size() * sizeof(uint32_t);
+  const size_t widths_size = rules.size() * sizeof(Width);
   if (bytes.size() < header.size() + widths_size || bytes.substr(0, header.size()) != header) return std::nullopt;
   bytes.remove_prefix(header.size());
   CompiledRules compiled;
-  compiled.width_bytes.resize(rules.size());
-  std::memcpy(compiled.width_bytes.data(), bytes.data(), widths_size);
+  compiled.widths.resize(rules.size());
+  std::memcpy(compiled.widths.data(), bytes.data(), widths_size);
   bytes.remove_prefix(widths_size);
   if (hs_deserialize_database(bytes.data(), bytes.size(), &compiled.database) != HS_SUCCESS) return std::nullopt;
   return compiled;
@@ -120,7 +120,7 @@ void StoreCompiled(const std::string& cache_dir, const RuleSet& rules, const Com
   size_t size = 0;
   if (hs_serialize_database(compiled.database, &serialized, &size) != HS_SUCCESS) return;
   std::string bytes = Header(rules);
-  bytes.append(reinterpret_cast<const char*>(compiled.width_bytes.data()), compiled.width_bytes.size() * sizeof(uint32_t));
+  bytes.append(reinterpret_cast<const char*>(compiled.widths.data()), compiled.widths.size() * sizeof(Width));
   bytes.append(serialized, size);
   std::free(serialized);
 

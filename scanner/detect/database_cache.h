@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "patterns/rule_set.h"
+#include "scanner/detect/novelty.h"
 
 struct hs_database;
 
@@ -17,7 +18,7 @@ namespace sluice {
 
 struct CompiledRules {
   hs_database* database = nullptr;  // the caller frees it
-  std::vector<uint32_t> width_bytes;
+  std::vector<Width> widths;        // by rule
 };
 
 // Nothing when there is no cache, it does not fit, or it cannot be trusted.

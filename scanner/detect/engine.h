@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/detect/database.h"
+#include "scanner/detect/novelty.h"
 
 struct hs_database;
 namespace re2 {
@@ -40,7 +41,7 @@ class RuleExpressions {
 struct Database::Engine {
   ~Engine();
   hs_database* database = nullptr;
-  std::vector<uint32_t> width_bytes;                          // by rule: the longest match of `regex` or `prefilter`
+  std::vector<Width> widths;                                  // by rule
   std::vector<std::unique_ptr<RuleExpressions>> expressions;  // by rule
 };
 

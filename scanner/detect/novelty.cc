@@ -45,13 +45,13 @@ bool Novelty::IsInherited(uint64_t end, uint64_t width_bytes) const {
   return after != ancestry_.copied.begin() && Holds(*std::prev(after), end, width_bytes);
 }
 
-bool Novelty::Inherit(const std::vector<RawCandidate>& base, const std::vector<uint32_t>& width_bytes, size_t max_count,
+bool Novelty::Inherit(const std::vector<RawCandidate>& base, const std::vector<Width>& widths, size_t max_count,
                       std::vector<RawCandidate>* inherited) const {
   for (const CopiedRange& copied : ancestry_.copied) {
     auto it = std::ranges::upper_bound(base, copied.base_begin, {}, &RawCandidate::end);
     for (; it != base.end() && it->end <= copied.base_end(); ++it) {
       const uint64_t end = it->end - copied.base_begin + copied.begin;
-      if (!Holds(copied, end, width_bytes[it->rule])) continue;
+      if (!Holds(copied, end, widths[it->rule].candidate_bytes)) continue;
       if (inherited->size() == max_count) return false;
       inherited->push_back({static_cast<uint32_t>(end), it->rule});
     }

@@ -1,8 +1,9 @@
 // Novelty: which bytes of a content Hyperscan has to see when another one, its base, was seen before.
 //
-// A candidate of a rule that is at most D bytes wide and ends at E is decided by the bytes [E - D - 1, E + 2): the match, a neighbour
-// before it (`\b`), and behind it the end of the file, which `$` also sees across one line break. If all of them lie in one copied range, it is a candidate here exactly when it is one at the same place
-// of the base. Every other candidate lies near a byte that is not copied, or near a seam.
+// A candidate that is at most D bytes wide and ends at E is decided by the bytes [E - D - 1, E + 2): what Hyperscan found, a neighbour
+// before it (`\b`), and behind it the end of the file, which `$` also sees across one line break. If all of them lie in one copied
+// range, it is a candidate here exactly when it is one at the same place of the base. Every other candidate lies near a byte that is not
+// copied, or near a seam.
 //
 // Pure and thread-safe.
 #pragma once
@@ -21,9 +22,15 @@ struct RawCandidate {
   friend auto operator<=>(const RawCandidate&, const RawCandidate&) = default;
 };
 
+// How long matches can be.
+struct Width {
+  uint32_t match_bytes = 0;      // the longer of the two
+  uint32_t candidate_bytes = 0;  // of what Hyperscan looks for
+};
+
 class Novelty {
  public:
-  // `max_width_bytes`: of all rules. Requires: `ancestry` outlives this.
+  // `max_width_bytes`: the widest candidate of all rules. Requires: `ancestry` outlives this.
   Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_width_bytes);
 
   // Ranges that hold every candidate which is not inherited, with all the bytes that decide it. Sorted, apart.
@@ -33,9 +40,9 @@ class Novelty {
   // Whether what decides a candidate lies in one copied range, so that the base's answer holds.
   bool IsInherited(uint64_t end, uint64_t width_bytes) const;
 
-  // Appends those of the base's candidates that hold here too, unsorted. `width_bytes` by rule. False when they would be more than
+  // Appends those of the base's candidates that hold here too, unsorted. `widths` by rule. False when they would be more than
   // `max_count`: then some were appended.
-  bool Inherit(const std::vector<RawCandidate>& base, const std::vector<uint32_t>& width_bytes, size_t max_count,
+  bool Inherit(const std::vector<RawCandidate>& base, const std::vector<Width>& widths, size_t max_count,
                std::vector<RawCandidate>* inherited) const;
 
  private:

@@ -73,5 +73,40 @@ TEST(LongestMatch, RefusesDeepNesting) {
   EXPECT_EQ(Longest(std::string(40, '(') + "a" + std::string(40, ')')), 1U);
 }
 
+std::string Described(std::string_view regex) {
+  const auto parts = SplitExpression(regex);
+  if (!parts) return "refused";
+  std::string text;
+  for (const Part& part : *parts) {
+    text += std::string(part.text) + (part.ignores_case ? "i" : "") + (part.is_character ? "c" : "") +
+            std::to_string(part.least_bytes) + "-" + std::to_string(part.most_bytes) + "x" + std::to_string(part.least_times) +
+            "-" + std::to_string(part.most_times) + "l" + std::to_string(part.literal_bytes) + " ";
+  }
+  return text;
+}
+
+TEST(SplitExpression, TakesSequencesApart) {
+  EXPECT_EQ(Described(R"(\b(a[0-9]{4,9}))"), R"(\b0-0x1-1l0 ac1-1x1-1l1 [0-9]1-1x4-9l0 )");
+  EXPECT_EQ(Described(R"(\.\d(?:x)?)"), R"(\.c1-1x1-1l1 \d1-1x1-1l0 (?:x)1-1x0-1l1 )");
+}
+
+TEST(SplitExpression, LeavesChoicesAndRepeatedGroupsWhole) {
+  EXPECT_EQ(Described("(?:ab|c)(de){2}"), "(?:ab|c)1-2x1-1l1 (de)2-2x2-2l2 ");
+  EXPECT_EQ(Described("ab|c"), "") << "a choice is no sequence";
+}
+
+TEST(SplitExpression, SaysWhereCaseIsIgnored) {
+  EXPECT_EQ(Described("(?i:a)b"),
+            "ai"
+            "c1-1x1-1l1 bc1-1x1-1l1 ");
+  EXPECT_EQ(Described("(?i)a"),
+            "(?i)i0-0x1-1l0 ai"
+            "c1-1x1-1l1 ");
+  EXPECT_EQ(Described("(?:(?i)a)b"),
+            "(?i)i0-0x1-1l0 ai"
+            "c1-1x1-1l1 bc1-1x1-1l1 ");
+  EXPECT_EQ(Described("(?s:a)"), "refused");
+}
+
 }  // namespace
 }  // namespace sluice

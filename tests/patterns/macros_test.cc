@@ -47,18 +47,6 @@ TEST(ExpandMacros, ExpansionIsBounded) {
 
 TEST(ExpandMacros, TextWithoutMacrosStays) { EXPECT_EQ(ExpandMacros(R"(a{2}\{\{x)").value(), R"(a{2}\{\{x)"); }
 
-TEST(DefaultPrefilter, IsTheWordsOfAnAssignment) {
-  EXPECT_EQ(DefaultPrefilter(ExpandMacros(kRegex).value()), "(?i:datadog|dd_api)");
-  EXPECT_EQ(DefaultPrefilter(ExpandMacros("{{assign:dd[|]|(?:a|b)x}}([0-9]{8})").value()), "(?i:dd[|]|(?:a|b)x)");
-}
-
-TEST(DefaultPrefilter, IsTheWholeOfEverythingElse) {
-  for (const char* text : {"abc([0-9]{8})", "{{assign:dd}}([0-9]{8})|other([0-9]{8})", "(?:{{assign:dd}})?([0-9]{8})"}) {
-    const std::string regex = ExpandMacros(text).value();
-    EXPECT_EQ(DefaultPrefilter(regex), regex);
-  }
-}
-
 TEST(ExpandMacros, UnknownAndUnfinishedMacrosAreRefused) {
   for (const char* regex : {"{{begin}}", "{{assign:}}", "{{assign}}", "{{end", "{{}}"}) {
     const auto expanded = ExpandMacros(regex);

@@ -12,7 +12,7 @@ using testing::IsEmpty;
 // Bytes 100 to 300 of 400 come from the same place of a base of 400; the rules are 10 bytes wide.
 const std::vector<CopiedRange> kMiddle{{100, 100, 200}};
 const Ancestry kAncestry{2, 1, 400, kMiddle};
-const std::vector<uint32_t> kWidths{10};
+const std::vector<Width> kWidths{{.match_bytes = 50, .candidate_bytes = 10}};
 
 TEST(Novelty, WindowsHoldWhatIsNotCopiedAndWhatIsNear) {
   const Novelty novelty(kAncestry, 400, 10);
