@@ -112,13 +112,16 @@ std::string JsonEscape(std::string_view text) {
 
 std::string HexText(std::string_view bytes) { return HexEncode(bytes); }
 
+// Bytes that a YAML file cannot hold; what is no hex stays as it is, which a test then shows.
+std::string Unhex(std::string_view hex) { return HexDecode(hex).value_or(std::string(hex)); }
+
 struct Encoder {
   std::string_view name;
   std::string (*encode)(std::string_view);
 };
 
-constexpr Encoder kEncoders[] = {
-    {"b64", Base64Encode}, {"b64url", Base64UrlEncode}, {"hex", HexText}, {"urlencode", UrlEncode}, {"json", JsonEscape}};
+constexpr Encoder kEncoders[] = {{"b64", Base64Encode}, {"b64url", Base64UrlEncode}, {"hex", HexText},
+                                 {"unhex", Unhex},      {"urlencode", UrlEncode},    {"json", JsonEscape}};
 
 class Forge {
  public:

@@ -11,6 +11,7 @@
 //   ${lit:TEXT}              TEXT as it is: breaks up what would look like a token in the file; ${lit:$}{X} writes ${X}
 //   ${pick:A|B|C}            one of them
 //   ${b64:TEMPLATE} ${b64url:TEMPLATE} ${hex:TEMPLATE} ${urlencode:TEMPLATE}   the expansion, encoded; may nest
+//   ${unhex:TEMPLATE}        the bytes whose hex the expansion is: the magic of binary files
 //   ${json:TEMPLATE}         the expansion as the inside of a JSON string: line breaks become \n
 //   ${bytes:N}               N random bytes (only sensible inside an encoder)
 //   ${jwt:JSON}              header {"alg":"HS256","typ":"JWT"}, the expanded JSON as payload, 43 characters of signature

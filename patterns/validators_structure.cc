@@ -166,6 +166,18 @@ bool IsNvidiaNgc(std::string_view token) {
   return text && text->size() == 63 && (*text)[26] == ':' && IsUuid(std::string_view(*text).substr(27));
 }
 
+// itsdangerous (timed.py): PAYLOAD.TIME.SIGNATURE, the time in big-endian seconds since 1970, since 2011 in versions before 1.1.
+bool IsItsdangerous(std::string_view token) {
+  const size_t last = token.rfind('.');
+  const size_t middle = last == token.npos || last == 0 ? token.npos : token.rfind('.', last - 1);
+  const auto time = middle == token.npos ? std::nullopt : Base64Decode(token.substr(middle + 1, last - middle - 1));
+  if (!time || time->size() != 4) return false;
+  uint32_t seconds = 0;
+  for (const char c : *time) seconds = seconds << 8 | static_cast<unsigned char>(c);
+  constexpr uint32_t kYear_s = 365 * 24 * 3600, kYear2100_s = 4102444800;
+  return seconds >= kYear_s && seconds < kYear2100_s;
+}
+
 constexpr Validator kValidators[] = {
     {"jwt", IsJwt, nullptr},
     {"jwe", IsJwe, nullptr},
@@ -185,6 +197,7 @@ constexpr Validator kValidators[] = {
     {"jfrog-reference", IsJfrogReference, nullptr},
     {"elastic-api-key", IsElasticApiKey, nullptr},
     {"nvidia-ngc", IsNvidiaNgc, nullptr},
+    {"itsdangerous", IsItsdangerous, nullptr},
 };
 
 }  // namespace

@@ -32,19 +32,25 @@ constexpr std::array kReaders = {
     NamedReader{"azure-sql", ReadConnectionString, true},
     NamedReader{"azure-storage-account", ReadAzureStorageAccount, true},
     NamedReader{"cask", ReadCask},
+    NamedReader{"client-key", ReadClientKey, true},
     NamedReader{"cloudfront-expires", ReadCloudfront},
     NamedReader{"connection-string", ReadConnectionString, true},
+    NamedReader{"cookie", ReadCookie, true},
     NamedReader{"discord-token", ReadDiscordToken},
     NamedReader{"discord-webhook", ReadDiscordWebhook},
     NamedReader{"docker-auth", ReadDockerAuth},
+    NamedReader{"flyio", ReadFlyio},
     NamedReader{"gcp-signed-url", ReadGcpSignedUrl},
     NamedReader{"github-app", ReadGithubApp},
     NamedReader{"google-service-account", ReadGoogleServiceAccount, true},
     NamedReader{"grafana-cloud", ReadGrafanaCloud},
+    NamedReader{"itsdangerous", ReadItsdangerous},
     NamedReader{"jfrog-reference", ReadJfrogReference},
     NamedReader{"json-expiry", ReadJsonExpiry, true},
     NamedReader{"jwt", ReadJwt},
     NamedReader{"jwt-exp", ReadJwt},
+    NamedReader{"key-store", ReadKeyStore},
+    NamedReader{"macaroon", ReadMacaroon},
     NamedReader{"mapbox", ReadMapbox},
     NamedReader{"nuget-key", ReadNugetKey},
     NamedReader{"onepassword", ReadOnepassword},
@@ -109,8 +115,11 @@ void AddMissing(Facts more, Facts* facts) {
     if (std::none_of(facts->details.begin(), facts->details.end(), is_same)) facts->details.push_back(std::move(detail));
   }
   if (!facts->severity) facts->severity = more.severity;
-  if (facts->expires_at_s || !more.expires_at_s) return;
+  const bool tells_end = !facts->expires_at_s && more.expires_at_s;
+  const bool tells_age = !facts->expires_at_s && !facts->max_age_s && more.max_age_s;
+  if (!tells_end && !tells_age) return;
   facts->expires_at_s = more.expires_at_s;
+  facts->max_age_s = more.max_age_s ? more.max_age_s : facts->max_age_s;
   facts->lifetime = more.lifetime;
   facts->why = std::move(more.why);
 }

@@ -13,6 +13,8 @@
 //   gcp-signed-url google-service-account azure-sas azure-storage-account
 //   url-userinfo connection-string (alias azure-sql) docker-auth        which host and which user a password is for
 //   private-key x509          algorithm, size, whether a passphrase protects it; a certificate's notAfter
+//   client-key key-store      both of them for a key beside its certificate; what a PKCS#12 or Java key store shows without its password
+//   cookie itsdangerous macaroon flyio          Expires and Max-Age of a cookie, when a session was signed, what caveats say of time
 //   pypi jfrog-reference sentry-org grafana-cloud onepassword discord-token discord-webhook stripe-mode otpauth
 //   cask nuget-key            creation month and service of Azure keys; expiry of a NuGet key
 //   json-expiry               "Expiration", "expires_at", "expiresAt", ... beside the secret

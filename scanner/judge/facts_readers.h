@@ -49,6 +49,16 @@ Facts ReadConnectionString(std::string_view secret, std::string_view match);
 Facts ReadDockerAuth(std::string_view secret, std::string_view match);
 Facts ReadOtpauth(std::string_view secret, std::string_view match);
 
+// facts_session.cc
+Facts ReadCookie(std::string_view secret, std::string_view match);
+Facts ReadItsdangerous(std::string_view secret, std::string_view match);
+Facts ReadMacaroon(std::string_view secret, std::string_view match);
+Facts ReadFlyio(std::string_view secret, std::string_view match);
+
+// facts_keystore.cc
+Facts ReadKeyStore(std::string_view secret, std::string_view match);
+Facts ReadClientKey(std::string_view secret, std::string_view match);
+
 // facts_keys.cc, facts_pgp.cc
 Facts ReadPrivateKey(std::string_view secret, std::string_view match);
 Facts ReadX509(std::string_view secret, std::string_view match);

@@ -68,6 +68,7 @@ TEST(Forge, EncodersNest) {
   EXPECT_EQ(Forged("${b64:user:pass}"), "dXNlcjpwYXNz");
   EXPECT_EQ(Forged("${b64url:${lit:\xFB\xFF}}"), "-_8");
   EXPECT_EQ(Forged("${hex:AB}"), "4142");
+  EXPECT_EQ(Forged("${unhex:4142}"), "AB");
   EXPECT_EQ(Forged("${urlencode:a b/${lit:=}}"), "a%20b%2F%3D");
   EXPECT_EQ(Forged("${json:a\"\n\\}"), "a\\\"\\n\\\\");
   EXPECT_EQ(Forged("${b64:${b64:${repeat:x:3}}}"), Base64Encode(Base64Encode("xxx")));

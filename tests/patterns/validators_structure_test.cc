@@ -107,5 +107,15 @@ TEST(StructureValidators, VendorTokensBeginAsDocumented) {
   EXPECT_FALSE(ChecksumHolds("nvidia-ngc", Forged("${base62:84}")));
 }
 
+TEST(Structure, ItsdangerousHoldsATime) {
+  const std::string head = Base64UrlEncode(R"({"uid":7})") + ".";
+  const std::string tail = "." + std::string(27, 's');
+  EXPECT_TRUE(ChecksumHolds("itsdangerous", head + Base64UrlEncode("\x65\x53\xF1\x01") + tail));
+  EXPECT_FALSE(ChecksumHolds("itsdangerous", head + "AAAAAA" + tail)) << "signed in 1970";
+  EXPECT_FALSE(ChecksumHolds("itsdangerous", head + "______" + tail)) << "in 2106";
+  EXPECT_FALSE(ChecksumHolds("itsdangerous", head + "ZVPxAQAA" + tail)) << "six bytes";
+  EXPECT_FALSE(ChecksumHolds("itsdangerous", "nodots"));
+}
+
 }  // namespace
 }  // namespace sluice

@@ -1,0 +1,67 @@
+#include <gtest/gtest.h>
+
+#include "tests/scanner/judge/facts_testing.h"
+
+namespace sluice {
+namespace {
+
+using namespace std::string_literals;
+
+// A store of one entry, made on 2023-11-14 (1700000000000 ms).
+std::string MakeJks(char tag, const std::string& magic = "\xFE\xED\xFE\xED"s) {
+  return magic + "\0\0\0\x02\0\0\0\x01\0\0\0"s + tag + "\0\x05"s + "alias" + "\0\0\x01\x8B\xCF\xE5\x68\0"s + std::string(40, 'k');
+}
+
+TEST(KeyStoreReader, ReadsTheFirstEntryOfAJavaStore) {
+  const Facts facts = ReadFacts("key-store", MakeJks(1), "");
+  EXPECT_EQ(Detail(facts, "format"), "JKS");
+  EXPECT_EQ(Detail(facts, "entries"), "1");
+  EXPECT_EQ(Detail(facts, "alias"), "alias");
+  EXPECT_EQ(Detail(facts, "created_at"), "2023-11-14T22:13:20Z");
+  EXPECT_FALSE(facts.severity);
+  EXPECT_EQ(Detail(ReadFacts("key-store", MakeJks(3, "\xCE\xCE\xCE\xCE"s), ""), "format"), "JCEKS");
+}
+
+TEST(KeyStoreReader, ATrustStoreIsNoSecret) {
+  const Facts facts = ReadFacts("key-store", MakeJks(2), "");
+  EXPECT_EQ(facts.severity, Severity::kInfo);
+  EXPECT_EQ(facts.lifetime, LifetimeClass::kIdentifier);
+}
+
+TEST(KeyStoreReader, ReadsBase64) {
+  EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(MakeJks(1)), ""), "alias"), "alias");
+  const std::string pkcs12 = "\x30\x82\x09\xA7\x02\x01\x03\x30\x82\x0A\x6D"s + std::string(40, 'p');
+  EXPECT_EQ(Detail(ReadFacts("key-store", pkcs12, ""), "format"), "PKCS#12");
+  EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(pkcs12), ""), "encrypted"), "yes");
+}
+
+TEST(KeyStoreReader, SurvivesAnyCut) {
+  const std::string store = MakeJks(1);
+  for (size_t size = 0; size <= store.size(); ++size) ReadFacts("key-store", store.substr(0, size), "");
+  EXPECT_TRUE(ReadFacts("key-store", "nothing", "").details.empty());
+}
+
+std::string Der(char tag, const std::string& content) { return std::string(1, tag) + static_cast<char>(content.size()) + content; }
+
+// Only what stands before and at notAfter.
+std::string MakeCertificate(const std::string& not_after) {
+  const std::string times = Der('\x30', Der('\x17', "200101000000Z") + Der('\x17', not_after));
+  const std::string fields = Der('\x02', "\x01") + Der('\x30', "") + Der('\x30', "") + times;
+  const std::string certificate = Der('\x30', Der('\x30', fields));
+  return std::string("-----BEGIN ") + "CERTIFICATE-----\n" + Base64Encode(certificate) + "\n-----END CERTIFICATE-----\n";
+}
+
+TEST(ClientKeyReader, EndsWithTheCertificateBesideIt) {
+  const std::string key = Base64Encode(
+      "-----BEGIN "
+      "PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END "
+      "PRIVATE KEY-----\n");
+  const Facts alone = ReadFacts("client-key", key, "client-key-data: " + key, "client-key-data: " + key);
+  EXPECT_FALSE(alone.expires_at_s);
+  const std::string around =
+      "client-certificate-data: " + Base64Encode(MakeCertificate("270609101814Z")) + "\nclient-key-data: " + key;
+  EXPECT_EQ(ReadFacts("client-key", key, "client-key-data: " + key, around).expires_at_s, 1812536294);
+}
+
+}  // namespace
+}  // namespace sluice
