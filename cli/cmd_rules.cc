@@ -2,7 +2,8 @@
 
 #include <unistd.h>
 
-#include <algorithm>
+#include <fstream>
+#include <iostream>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -10,17 +11,24 @@
 #include "base/log.h"
 #include "cli/exit_code.h"
 #include "cli/rule_choice.h"
-#include "patterns/load.h"
+#include "cli/rules_check.h"
+#include "cli/rules_explain.h"
+#include "cli/rules_show.h"
 #include "report/output.h"
-#include "scanner/detect/database.h"
 
 namespace sluice {
 namespace {
 
+constexpr size_t kMaxExplainedBytes = 64 << 20;
+
 struct RulesFlags {
   std::vector<std::string> rules;  // files of the user's own
+  ListRequest list;
   std::string id;
-  std::vector<std::string> files;
+  bool expands = false;
+  CheckRequest check;
+  std::string file, path;
+  bool lists_unconfirmed = false;
 };
 
 int Fail(const Error& error) {
@@ -28,84 +36,72 @@ int Fail(const Error& error) {
   return ExitCodeOf(error.code);
 }
 
-int Print(std::string_view text) {
+int Print(const Result<std::string>& text) {
+  if (!text) return Fail(text.error());
   const std::unique_ptr<Output> out = Output::ForDescriptor(STDOUT_FILENO, "standard output");
-  Status status = out->Write(text);
+  Status status = out->Write(*text);
   if (status) status = out->Finish();
   return status ? static_cast<int>(kExitClean) : Fail(status.error());
 }
 
-std::string Padded(std::string_view text, size_t width) {
-  std::string padded(text);
-  padded.resize(std::max(width, text.size() + 1), ' ');
-  return padded;
+Result<std::string> List(const RulesFlags& flags) {
+  SLUICE_ASSIGN(const std::shared_ptr<const RuleSet> rules, ChooseRules({.files = flags.rules}));
+  return ListRules(*rules, flags.list);
 }
 
-int List(const RulesFlags& flags) {
-  const Result<std::shared_ptr<const RuleSet>> rules = ChooseRules({.files = flags.rules});
-  if (!rules) return Fail(rules.error());
-  std::string text;
-  for (const Rule& rule : (*rules)->rules()) {
-    text += Padded(rule.id, 44) + Padded(SeverityName(rule.severity), 10) + Padded(LifetimeClassName(rule.lifetime.lifetime), 12) +
-            rule.name + "\n";
-  }
-  text += std::to_string((*rules)->size()) + " rules\n";
-  return Print(text);
+Result<std::string> Show(const RulesFlags& flags) {
+  // Asks for the one rule first, so that the message for a wrong id names the nearest.
+  SLUICE_TRY(ChooseRules({.files = flags.rules, .only = {flags.id}}));
+  SLUICE_ASSIGN(const std::shared_ptr<const RuleSet> rules, ChooseRules({.files = flags.rules}));
+  return ShowRule(*rules->Find(flags.id), flags.expands);
 }
 
-int Show(const RulesFlags& flags) {
-  const Result<std::shared_ptr<const RuleSet>> rules = ChooseRules({.files = flags.rules});
-  if (!rules) return Fail(rules.error());
-  const Rule* rule = (*rules)->Find(flags.id);
-  if (rule == nullptr) {
-    // Asks for the one rule, so that the message names the nearest id.
-    const auto missing = ChooseRules({.files = flags.rules, .only = {flags.id}});
-    return Fail(missing ? Error{Code::kConfig, "there is no rule " + flags.id} : missing.error());
-  }
-  std::string text = rule->id + ": " + rule->name + "\n";
-  const auto row = [&](std::string_view name, std::string_view value) {
-    if (!value.empty()) text += "  " + Padded(name, 12) + std::string(value) + "\n";
-  };
-  row("provider", rule->provider);
-  row("severity", SeverityName(rule->severity));
-  row("kind", KindName(rule->kind));
-  row("lifetime",
-      std::string(LifetimeClassName(rule->lifetime.lifetime)) + (rule->lifetime.why.empty() ? "" : ": " + rule->lifetime.why));
-  row("reader", rule->lifetime.reader);
-  row("regex", rule->regex);
-  row("extend", rule->extend);
-  row("checksum", rule->checksum);
-  if (rule->pair) row("pair", rule->pair->rule + " within " + std::to_string(rule->pair->within_lines) + " lines");
-  row("remedy", rule->remedy);
-  row("docs", rule->docs);
-  return Print(text);
+Result<std::string> ReadAll(const std::string& file) {
+  std::ifstream opened;
+  if (file != "-") opened.open(file, std::ios::binary);
+  std::istream& in = file == "-" ? std::cin : opened;
+  std::string bytes;
+  char buffer[1 << 16];
+  while (bytes.size() <= kMaxExplainedBytes && (in.read(buffer, sizeof buffer) || in.gcount() > 0))
+    bytes.append(buffer, static_cast<size_t>(in.gcount()));
+  if (in.bad() || !in.eof()) return Error{Code::kIo, file + ": cannot be read, or is larger than 64 MiB"};
+  return bytes;
 }
 
-// Everything that would refuse the files when they are used: form, names, bounds, both engines.
-int Check(const RulesFlags& flags) {
-  const Result<std::shared_ptr<const RuleSet>> rules = ChooseRules({.builtin = false, .files = flags.files});
-  if (!rules) return Fail(rules.error());
-  const auto database = Database::Open(*rules, "");
-  if (!database) return Fail(database.error());
-  return Print(std::to_string((*rules)->size()) + " rules are well-formed and compile\n");
+Result<std::string> Explain(const RulesFlags& flags) {
+  SLUICE_ASSIGN(const std::shared_ptr<const RuleSet> rules, ChooseRules({.files = flags.rules}));
+  SLUICE_ASSIGN(const std::string bytes, ReadAll(flags.file));
+  const std::string& path = !flags.path.empty() || flags.file == "-" ? flags.path : flags.file;
+  return ExplainMatches(rules, {bytes, path, flags.lists_unconfirmed});
 }
 
 }  // namespace
 
 void AddRulesCommand(CLI::App* app, std::function<int()>* chosen) {
   auto flags = std::make_shared<RulesFlags>();
-  CLI::App* command = app->add_subcommand("rules", "List, show and check rules");
+  CLI::App* command = app->add_subcommand("rules", "List, show, explain and check rules");
   command->require_subcommand(1);
   command->add_option("--rules", flags->rules, "Rules of your own beside the built-in ones")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  command->add_subcommand("list", "Every rule in use, a line each")->callback([=] { *chosen = [flags] { return List(*flags); }; });
+  CLI::App* list = command->add_subcommand("list", "Every rule in use, a line each");
+  list->add_option("--provider", flags->list.provider, "Only of this provider");
+  list->add_option("--kind", flags->list.kind, "Only structured, token or password");
+  list->callback([=] { *chosen = [flags] { return Print(List(*flags)); }; });
   CLI::App* show = command->add_subcommand("show", "Everything one rule says");
   show->add_option("id", flags->id, "The rule's id")->required();
-  show->callback([=] { *chosen = [flags] { return Show(*flags); }; });
+  show->add_flag("--examples", flags->expands, "With its examples, made by the forge");
+  show->callback([=] { *chosen = [flags] { return Print(Show(*flags)); }; });
+  CLI::App* explain = command->add_subcommand("explain", "What became of every candidate in a file, and why");
+  explain->add_option("file", flags->file, "The file, or - for standard input")->required();
+  explain->add_option("--path", flags->path, "What the file is called, where that matters");
+  explain->add_flag("--all", flags->lists_unconfirmed, "Also rules that saw a word of theirs and no match");
+  explain->callback([=] { *chosen = [flags] { return Print(Explain(*flags)); }; });
   CLI::App* check = command->add_subcommand("check", "Check rule files");
-  check->add_option("files", flags->files, "Rule files or folders")->required();
-  check->callback([=] { *chosen = [flags] { return Check(*flags); }; });
+  check->add_option("files", flags->check.files, "Rule files or folders")->required();
+  check->add_flag("--alone", flags->check.is_alone, "Only beside each other, not beside the built-in rules");
+  check->add_flag("--throughput", flags->check.measures_cost, "Also measure how much slower a scan gets (takes seconds)");
+  check->callback([=] { *chosen = [flags] { return Print(CheckRules(flags->check)); }; });
 }
 
 }  // namespace sluice

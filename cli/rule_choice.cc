@@ -25,9 +25,11 @@ Error UnknownRule(const std::string& id, const std::vector<Rule>& rules) {
           "there is no rule " + id + (nearest.empty() ? "; sluice rules list shows them" : "; did you mean " + nearest + "?")};
 }
 
+bool HasId(const std::vector<Rule>& rules, const std::string& id) { return std::ranges::find(rules, id, &Rule::id) != rules.end(); }
+
 Status CheckNames(const std::vector<std::string>& ids, const std::vector<Rule>& rules) {
   for (const std::string& id : ids) {
-    if (std::ranges::find(rules, id, &Rule::id) == rules.end()) return UnknownRule(id, rules);
+    if (!HasId(rules, id)) return UnknownRule(id, rules);
   }
   return {};
 }
@@ -60,6 +62,9 @@ Result<std::shared_ptr<const RuleSet>> ChooseRules(const RuleChoice& choice) {
   }
   for (const std::string& file : choice.files) {
     SLUICE_ASSIGN(std::vector<Rule> more, LoadRules(file));
+    if (choice.files_replace) {
+      std::erase_if(rules, [&](const Rule& rule) { return rule.is_builtin && HasId(more, rule.id); });
+    }
     rules.insert(rules.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   for (const RuleMention& mention : choice.mentioned) {

@@ -15,6 +15,7 @@ namespace sluice {
 struct RuleChoice {
   bool builtin = true;
   std::vector<std::string> files;  // rule files or folders
+  bool files_replace = false;      // a rule of a file takes the place of the built-in one with its id
   std::vector<std::string> only, skip;
   std::map<std::string, Severity> severity;
   std::vector<RuleMention> mentioned;  // must be rules' ids too; their places begin the message

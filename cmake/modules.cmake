@@ -50,16 +50,22 @@ function(sluice_test folder)
   gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
 endfunction()
 
-# Parses patterns/*.yaml when the program is built and compiles the result in: start-up parses nothing.
+# Parses patterns/*.yaml and scanner/detect/weights.yaml when the program is built and compiles the result in: start-up parses nothing.
 function(sluice_embed_rules)
   file(GLOB rule_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/patterns/*.yaml)
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/patterns/builtin_rules.cc)
   add_executable(sluice_embed ${CMAKE_CURRENT_SOURCE_DIR}/patterns/embed.cc)
   target_link_libraries(sluice_embed PRIVATE sluice_patterns sluice_warnings)
-  add_custom_command(OUTPUT ${generated} COMMAND sluice_embed ${generated} ${CMAKE_CURRENT_SOURCE_DIR}/patterns
+  add_custom_command(OUTPUT ${generated} COMMAND sluice_embed rules ${generated} ${CMAKE_CURRENT_SOURCE_DIR}/patterns
     DEPENDS sluice_embed ${rule_files} COMMENT "Embedding the rules of patterns/*.yaml" VERBATIM)
   add_library(sluice_builtin STATIC ${generated})
   target_link_libraries(sluice_builtin PRIVATE sluice_patterns sluice_warnings)
+
+  set(weights ${CMAKE_CURRENT_SOURCE_DIR}/scanner/detect/weights.yaml)
+  set(generated_weights ${CMAKE_CURRENT_BINARY_DIR}/scanner/detect/builtin_weights.cc)
+  add_custom_command(OUTPUT ${generated_weights} COMMAND sluice_embed weights ${generated_weights} ${weights}
+    DEPENDS sluice_embed ${weights} COMMENT "Embedding the weights of scanner/detect/weights.yaml" VERBATIM)
+  target_sources(sluice_detect PRIVATE ${generated_weights})
 endfunction()
 
 # packaging/hooks/hook.sh becomes a text in sluice_cli: what is installed is what the program was built with.

@@ -14,7 +14,8 @@ std::string Literal(std::string_view text) {
       out += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + (byte >> 3 & 7)),
               static_cast<char>('0' + (byte & 7))};
     } else {
-      if (c == '"' || c == '\\') out += '\\';
+      const bool may_be_trigraph = c == '?' && out.back() == '?';
+      if (c == '"' || c == '\\' || may_be_trigraph) out += '\\';
       out += c;
     }
   }

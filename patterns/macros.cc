@@ -14,6 +14,41 @@ constexpr std::string_view kAssign =
     "[0-9A-Za-z_.\\-]{0,24}(?:[^0-9A-Za-z\\n\\r]{1,8}|[^0-9A-Za-z\\n\\r]{0,4}(?:[\\n\\r,]{1,3}[ \\t\\-]{0,24}|[ \\t]{1,3})"
     "(?i:[\"']?value[\"']?)[^0-9A-Za-z\\n\\r]{1,6})";
 
+// How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
+// every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
+//
+// What may close the name: the quote of a key, the bracket of an index, the mark of an optional member.
+constexpr std::string_view kNameEnd = R"re(["'\x60\\\])?!]{0,4})re";
+// A type between name and operator: `: &'static str`, `: String::from`, ` As String`, ` string` (Go), `[]` (C).
+constexpr std::string_view kType =
+    R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.?_: ]{2,30}|[ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[*A-Za-z.]{3,24}|\[[0-9]{0,4}\])?)re";
+// The opening quote with what languages write before it: @"", b'', r#"", L"", \", R"(.
+constexpr std::string_view kQuote = R"re((?:[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
+// A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
+constexpr std::string_view kSibling =
+    R"re(["'\x60]?,?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
+constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:[ \t]|\|\|=)[ \t]{0,20})re";
+// YAML's block scalar on the next line; a property list's next element.
+constexpr std::string_view kNextLine = R"re(:[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,32}|</key>\s{0,20}<string>)re";
+
+template <class... Texts>
+std::string Join(Texts... texts) {
+  return (std::string() + ... + std::string(texts));
+}
+
+// `operators`: those that may stand before a quote.
+std::string GivesQuoted(std::string_view operators) {
+  return Join("(?:", kType, R"re([ \t]{0,20}(?:)re", operators, R"re()[ \t]{0,20}|[ \t]{1,20}|)re", kSibling, ")", kQuote);
+}
+
+std::string GivesToken() {
+  return Join(kNameEnd, "(?:", GivesQuoted(R"re([=:|?>]{1,3}-?|<-|[,({])re"), "|", kBare, "|>|", kNextLine, "|", kSibling, ")");
+}
+
+std::string GivesPassword() { return Join(kNameEnd, GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1,3}|:-?|<-|[({])re")); }
+
+std::string GivesBarePassword() { return Join(R"re((?:["'\x60]?)re", kBare, "|", kNextLine, "|", kSibling, ")"); }
+
 constexpr std::string_view kAssignPrefix = "assign:";
 constexpr std::string_view kAssignOpening = "(?i:";
 
@@ -31,11 +66,16 @@ size_t MacroEnd(std::string_view regex, size_t begin) {
 Result<std::string> Expansion(std::string_view macro) {
   if (macro == "end") return std::string(kEnd);
   if (macro == "end64") return std::string(kEnd64);
+  if (macro == "gives-token") return GivesToken();
+  if (macro == "gives-password") return GivesPassword();
+  if (macro == "gives-bare-password") return GivesBarePassword();
   if (macro.starts_with(kAssignPrefix) && macro.size() > kAssignPrefix.size()) {
     return std::string(kAssignOpening) + std::string(macro.substr(kAssignPrefix.size())) + ")" + std::string(kAssign);
   }
-  return Error{Code::kConfig,
-               "unknown macro {{" + std::string(macro.substr(0, 40)) + "}}; there are {{assign:WORDS}}, {{end}} and {{end64}}"};
+  return Error{
+      Code::kConfig,
+      "unknown macro {{" + std::string(macro.substr(0, 40)) +
+          "}}; there are {{assign:WORDS}}, {{gives-token}}, {{gives-password}}, {{gives-bare-password}}, {{end}} and {{end64}}"};
 }
 
 }  // namespace

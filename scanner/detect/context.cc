@@ -7,8 +7,12 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "scanner/detect/bigrams.h"
 #include "scanner/detect/entropy.h"
+#include "scanner/detect/features.h"
 #include "scanner/detect/line.h"
+#include "scanner/detect/lookalike.h"
+#include "scanner/detect/mask.h"
 #include "scanner/detect/naming.h"
 #include "scanner/detect/placeholder.h"
 #include "scanner/detect/syntax.h"
@@ -69,11 +73,12 @@ constexpr auto kAboutASecret = std::to_array<std::string_view>(
      "question", "used",      "lastused",    "last",     "changed"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
-    {"public",     "pub",          "csrf",      "xsrf",        "next", "page",   "continuation", "continue",   "idempotency",
-     "pagination", "cancellation", "lock",      "request",     "sync", "cursor", "fingerprint",  "thumbprint", "checksum",
-     "digest",     "hash",         "hashed",    "sha",         "sha1", "sha256", "sha512",       "md5",        "etag",
-     "integrity",  "commit",       "revision",  "nonce",       "salt", "iv",     "uuid",         "guid",       "recaptcha",
-     "sitekey",    "hcaptcha",     "turnstile", "publishable", "test", "mock",   "fake",         "dummy",      "example"});
+    {"public",    "pub",         "csrf",        "xsrf",       "next",         "page",      "continuation", "continue",
+     "resume",    "start",       "idempotency", "pagination", "cancellation", "lock",      "request",      "sync",
+     "cursor",    "fingerprint", "thumbprint",  "checksum",   "digest",       "hash",      "hashed",       "sha",
+     "sha1",      "sha256",      "sha512",      "md5",        "etag",         "integrity", "commit",       "revision",
+     "nonce",     "salt",        "iv",          "uuid",       "guid",         "recaptcha", "sitekey",      "hcaptcha",
+     "turnstile", "publishable", "test",        "mock",       "fake",         "dummy",     "example"});
 
 // Names of switches: `NO_ETC_PASSWD=YesPlease`.
 constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
@@ -88,17 +93,14 @@ const char* NameSaysNoSecret(std::string_view key) {
     return part == "expiry" || part == "expires" || part == "expiration" || part == "ttl";
   };
   if (Holds(kAboutASecret, parts.back()) || std::ranges::any_of(parts, is_date)) return "a name about a secret, not of one";
+  static constexpr auto kLongerWords = std::to_array<std::string_view>(
+      {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "secretion", "tokenis", "tokeniz"});
+  const auto holds = [&](std::string_view word) { return ContainsIgnoringCase(key, word); };
+  if (std::ranges::any_of(kLongerWords, holds) && !NamesASecret(key)) return "a longer word than one for a secret";
+  // An idempotency token in the interfaces of AWS.
+  if (parts.size() == 2 && parts.front() == "client" && parts.back() == "token") return "a name of something that opens nothing";
   const bool opens_nothing = std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
   return opens_nothing ? "a name of something that opens nothing" : nullptr;
-}
-
-bool IsUuid(std::string_view value) {
-  if (value.size() != 36) return false;
-  for (size_t i = 0; i < value.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? value[i] != '-' : !IsHex(value[i])) return false;
-  }
-  return true;
 }
 
 bool IsDigestLength(size_t length) {
@@ -128,44 +130,6 @@ bool IsDigest(std::string_view value, std::string_view around, const ValueContex
   return std::ranges::any_of(kWords, [&](std::string_view word) { return HasWord(around, word); });
 }
 
-// Images, fonts, archives, certificates and public keys in base64 begin like this.
-bool IsEncodedFile(std::string_view value) {
-  static constexpr auto kHeads = std::to_array<std::string_view>({"iVBORw0KGgo",
-                                                                  "/9j/",
-                                                                  "R0lGOD",
-                                                                  "UklGR",
-                                                                  "PHN2Zy",
-                                                                  "d09GM",
-                                                                  "JVBERi0",
-                                                                  "UEsDB",
-                                                                  "H4sI",
-                                                                  "AGFzbQ",
-                                                                  "data:",
-                                                                  "MIIC",
-                                                                  "MIID",
-                                                                  "MIIE",
-                                                                  "MIIF",
-                                                                  "MIIB",
-                                                                  "ssh-rsa",
-                                                                  "ssh-ed25519",
-                                                                  "LS0tLS1CRUdJTiBDRVJU",
-                                                                  "LS0tLS1CRUdJTiBQVUJM",
-                                                                  "sha1-",
-                                                                  "sha256-",
-                                                                  "sha384-",
-                                                                  "sha512-",
-                                                                  "sha256:",
-                                                                  "h1:"});
-  return std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); });
-}
-
-// "AWS4-HMAC-SHA256"
-bool IsAlgorithm(std::string_view value) {
-  static constexpr auto kNames =
-      std::to_array<std::string_view>({"hmac-", "-hmac", "-sha1", "-sha2", "-sha5", "sha256-", "sha512-"});
-  return std::ranges::any_of(kNames, [&](std::string_view name) { return ContainsIgnoringCase(value, name); });
-}
-
 // What both kinds refuse.
 Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
@@ -180,11 +144,13 @@ Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (context.file == FileKind::kLocale) return refuse(Stage::kContext, "a label in a translation");
   if (context.file == FileKind::kBundle || context.is_on_long_line) return refuse(Stage::kContext, "minified or generated text");
   if (context.file == FileKind::kLock) return refuse(Stage::kContext, "a digest in a lock file");
+  if (const char* asks = AsksForAValue(value)) return refuse(Stage::kPlaceholder, asks);
   if (const char* same = SameAsKey(value, context.key)) return refuse(Stage::kPlaceholder, same);
   if (const char* sentence = Sentence(value)) return refuse(Stage::kContext, sentence);
   if (const char* syntax = NoAssignment(context)) return refuse(Stage::kContext, syntax);
   if (context.is_quoted) return {};
-  if (context.file == FileKind::kCode) return refuse(Stage::kContext, "a bare value in a language that quotes literals");
+  if (context.file == FileKind::kCode && !IsInsideAString(context))
+    return refuse(Stage::kContext, "a bare value in a language that quotes literals");
   if (const char* code = CodeExpression(value)) return refuse(Stage::kContext, code);
   return {};
 }
@@ -212,28 +178,31 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
   constexpr double kRareEnough = 0.002;
   constexpr size_t kLongName = 16;  // a shorter value without a digit is nothing unusual
   if (std::ranges::none_of(value, IsDigit) &&
-      (ChanceOfNoDigit(value) < kRareEnough || (value.size() >= kLongName && ReadsLikeWords(value, 2))))
+      (ChanceOfNoDigit(value) < kRareEnough ||
+       (value.size() >= kLongName && BigramCost(value) < RandomBigramFloor(value.size()) + 1)))
     return "no digit in a long value: a name";
   if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)))
     return "less random than a random value of its length";
+  if (const char* repeats = RepeatsItself(value)) return repeats;
   if (WordShare(value) >= 0.4 || ReadsLikeWords(value, 3.5)) return "made of words";
   if (JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return "words joined to a name";
   if (is_generic && HardlyChangesClass(value)) return "characters hardly change class: a name or number";
   return nullptr;
 }
 
-Opinion JudgeToken(const Rule& rule, std::string_view value, const ValueContext& context) {
+// What only tokens are refused for: the value is random and opens nothing, or is not random.
+Opinion RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
   const bool is_generic = rule.provider == "generic";
-  if (is_generic && IsUuid(value)) return refuse(Stage::kContext, "a UUID");
   if (IsDigest(value, is_generic ? context.line : context.key, context)) return refuse(Stage::kContext, "a digest");
-  if (IsEncodedFile(value)) return refuse(Stage::kContext, "an encoded file, certificate or digest");
-  if (IsAlgorithm(value)) return refuse(Stage::kContext, "the name of an algorithm");
+  for (const auto lookalike : {EncodedFile, AlgorithmName}) {
+    if (const char* what = lookalike(value)) return refuse(Stage::kContext, what);
+  }
+  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut}) {
+    if (const char* what = is_generic ? lookalike(value) : nullptr) return refuse(Stage::kContext, what);
+  }
   if (const char* plain = LacksRandomness(value, is_generic)) return refuse(Stage::kEntropy, plain);
-  double confidence = is_generic ? 0.55 : 0.75;
-  if (is_generic && (context.is_quoted || context.file == FileKind::kConfig)) confidence += 0.1;
-  if (is_generic && value.size() >= 24) confidence += 0.05;
-  return {Stage::kReported, "", confidence - (WordShare(value) > 0.15 ? 0.15 : 0.0)};
+  return {};
 }
 
 int CharacterClasses(std::string_view value) {
@@ -258,6 +227,7 @@ bool IsMixed(std::string_view value) {
 Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
   if (CharacterClasses(value) == 1 && WordShare(value) > 0.99) return refuse(Stage::kPlaceholder, "a plain word");
+  if (const char* repeats = RepeatsItself(value)) return refuse(Stage::kPlaceholder, repeats);
   if (const char* word = PlaceholderPassword(value)) return refuse(Stage::kPlaceholder, word);
   if (const char* name = SpeaksOfItself(value)) return refuse(Stage::kPlaceholder, name);
   const bool is_constant = std::ranges::none_of(value, IsLower) && std::ranges::none_of(value, IsDigit);
@@ -268,17 +238,6 @@ Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueCont
   if (!context.is_quoted && IsTestVerdict(context)) return refuse(Stage::kContext, "the verdict of a test");
   if (const char* syntax = NoPasswordAssignment(value, context)) return refuse(Stage::kContext, syntax);
   return {};
-}
-
-Opinion JudgePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const Opinion refusal = RefusePassword(rule, value, context);
-  if (refusal.at != Stage::kReported) return refusal;
-  double confidence = rule.provider == "generic" ? 0.4 : 0.6;
-  confidence += 0.06 * (CharacterClasses(value) - 1);
-  if (context.is_quoted || context.file == FileKind::kConfig) confidence += 0.08;
-  if (value.size() >= 8) confidence += 0.04;
-  if (value.size() < 6 || WordShare(value) > 0.7) confidence -= 0.12;
-  return {Stage::kReported, "", confidence};
 }
 
 }  // namespace
@@ -297,14 +256,20 @@ ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secr
   context.is_on_long_line = secret.begin - line.begin >= kLineReachBytes || line.end - secret.begin >= kLineReachBytes;
   const char before = secret.begin > 0 ? bytes[secret.begin - 1] : '\0';
   const char after = secret.end < bytes.size() ? bytes[secret.end] : '\0';
-  context.is_quoted = ((before == '"' || before == '\'' || before == '`') && before == after) || (before == '>' && after == '<');
+  context.is_quoted = ((before == '"' || before == '\'' || before == '`') && before == after) || (before == '>' && after == '<') ||
+                      (context.before.ends_with("${") && after == '}') || (context.between.ends_with("R\"(") && after == ')');
   return context;
 }
 
 Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context) {
   const Opinion refusal = RefuseCommon(rule, value, context);
   if (refusal.at != Stage::kReported) return refusal;
-  return rule.kind == Kind::kPassword ? JudgePassword(rule, value, context) : JudgeToken(rule, value, context);
+  const Opinion own = rule.kind == Kind::kPassword ? RefusePassword(rule, value, context) : RefuseToken(rule, value, context);
+  if (own.at != Stage::kReported) return own;
+  const WeightSet& weights = BuiltinWeights();
+  const double confidence = weights.Of(rule.kind).Confidence(MeasureNamed(rule, value, context));
+  if (confidence < weights.threshold) return {Stage::kContext, "too little speaks for it", confidence};
+  return {Stage::kReported, "", confidence};
 }
 
 }  // namespace sluice

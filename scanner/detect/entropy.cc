@@ -63,8 +63,13 @@ int AlphabetSize(std::string_view value) {
   const auto is_lower_hex = [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); };
   const auto is_upper_hex = [](char c) { return IsDigit(c) || (c >= 'A' && c <= 'F'); };
   if (all(is_lower_hex) || all(is_upper_hex)) return 16;
+  const auto without = [&](std::string_view missing) { return value.find_first_of(missing) == value.npos; };
+  const bool is_one_case =
+      all([](char c) { return IsDigit(c) || IsLower(c); }) || all([](char c) { return IsDigit(c) || IsUpper(c); });
+  // RFC 4648, Crockford's, Bech32.
+  if (is_one_case && (without("0189") || without("ILOUilou") || without("1BIObio"))) return 32;
   const auto is_upper36 = [](char c) { return IsDigit(c) || IsUpper(c); };
-  if (all([](char c) { return IsDigit(c) || IsLower(c); }) || all(is_upper36)) return 36;
+  if (is_one_case) return 36;
   if (all(IsAlnum)) return 62;
   const auto in_groups = [](auto predicate) { return [predicate](char c) { return c == '-' || predicate(c); }; };
   if (all(in_groups(is_lower_hex)) || all(in_groups(is_upper_hex))) return 17;

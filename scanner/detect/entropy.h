@@ -8,7 +8,7 @@ namespace sluice {
 // Shannon entropy of the value's own characters, in bits per character; 0 for an empty value.
 double ShannonBits(std::string_view value);
 
-// The smallest alphabet of digits, hex, base36, base62, base64 and what needs no escape in a URL (RFC 3986) that holds every
+// The smallest alphabet of digits, hex, base32 (three kinds), base36, base62, base64 and what needs no escape in a URL (RFC 3986) that holds every
 // character; its size, or 94 for anything else. Hex
 // and upper-case base36 may stand in groups with dashes between (a UUID, a licence key), which are one symbol more; a lower-case
 // name with dashes is measured as base64, which it does not reach.

@@ -6,7 +6,11 @@
 
 #include "base/ascii.h"
 #include "patterns/checksum.h"
+#include "patterns/samples.h"
+#include "scanner/detect/embedding.h"
 #include "scanner/detect/entropy.h"
+#include "scanner/detect/features.h"
+#include "scanner/detect/mask.h"
 #include "scanner/detect/placeholder.h"
 
 namespace sluice {
@@ -32,9 +36,18 @@ Opinion JudgeAlone(const Rule& rule, const RuleExpressions& expressions, std::st
   if (!rule.checksum.empty() && !ChecksumHolds(rule.checksum, value))
     return Refuse(Stage::kChecksum, "the checksum or structure does not hold");
   if (IsIgnored(expressions, value)) return Refuse(Stage::kPlaceholder, "a documented placeholder of this rule");
+  if (IsDocumentedSample(value)) return Refuse(Stage::kPlaceholder, "a sample that its vendor or a standard publishes");
   if (rule.entropy && ShannonBits(value) < rule.entropy->min_bits_per_char)
     return Refuse(Stage::kEntropy, "below the rule's entropy");
   return {};
+}
+
+// What has the form and is none, where no arithmetic proves the form: `test_thirty_five_characters_of_a_name(`.
+const char* ChanceHit(std::string_view bytes, ByteRange secret) {
+  const auto is_of_a_name = [](char c) { return IsAlnum(c) || c == '_'; };
+  const bool is_called = secret.end < bytes.size() && bytes[secret.end] == '(' &&
+                         std::ranges::all_of(bytes.substr(secret.begin, secret.size()), is_of_a_name);
+  return is_called ? "the name of a function" : EncodedSurroundings(bytes, secret);
 }
 
 }  // namespace
@@ -48,7 +61,9 @@ Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::st
     return Refuse(Stage::kNear, "none of the rule's words stands near");
   if (rule.kind != Kind::kStructured) return JudgeValue(rule, value, ReadContext(bytes, confirmed.whole, confirmed.secret, file));
   if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
-  return {Stage::kReported, "", rule.checksum.empty() ? 0.9 : 0.98};
+  if (const char* chance = rule.checksum.empty() ? ChanceHit(bytes, confirmed.secret) : nullptr)
+    return Refuse(Stage::kContext, chance);
+  return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, false))};
 }
 
 Opinion JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
@@ -61,7 +76,7 @@ Opinion JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, s
   if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)) || WordShare(value) >= 0.4) {
     return Refuse(Stage::kEntropy, "less random than a random value of its length");
   }
-  return {Stage::kReported, "", 0.95};
+  return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, true))};
 }
 
 }  // namespace sluice

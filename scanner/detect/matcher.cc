@@ -42,15 +42,13 @@ void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind f
   confirmed.clear();
   for (const ByteRange& window : candidates.windows(rule)) Confirm(expressions.regex(), content.bytes, window, &confirmed);
   if (confirmed.empty() && rejections != nullptr)
-    rejections->push_back({rule, Stage::kConfirm, {}, "no match in the candidate's window"});
+    rejections->push_back({rule, Stage::kConfirm, candidates.windows(rule).front(), "no match in the candidate's window"});
   uint64_t taken_until = 0;  // an extended secret may swallow what the expression matches next
   for (Confirmed& found : confirmed) {
     if (found.secret.begin < taken_until) continue;
     found.secret = ExtendSecret(definition.extend, content.bytes, found.secret);
     found.whole.end = std::max(found.whole.end, found.secret.end);
-    Opinion opinion = JudgeMatch(definition, expressions, content.bytes, found, file);
-    if (opinion.at == Stage::kReported && opinion.confidence < options.min_confidence)
-      opinion = {Stage::kContext, "too little speaks for it", 0};
+    const Opinion opinion = JudgeMatch(definition, expressions, content.bytes, found, file);
     if (opinion.at != Stage::kReported) {
       const bool refutes = opinion.at == Stage::kChecksum || opinion.at == Stage::kPlaceholder;
       if (refutes && definition.provider != "generic") refuted.push_back(found.secret);

@@ -20,7 +20,6 @@
 namespace sluice {
 
 struct MatcherOptions {
-  double min_confidence = 0.4;      // weaker matches are dropped at Stage::kContext
   bool honour_inline_allow = true;  // `sluice:allow` and the peers' markers
 };
 

@@ -5,7 +5,6 @@
 #include <bitset>
 #include <cmath>
 #include <string>
-#include <utility>
 
 #include "base/ascii.h"
 #include "scanner/detect/words.h"
@@ -31,18 +30,6 @@ const std::bitset<kLetters * kLetters>& KnownPairs() {
     return pairs;
   }();
   return known;
-}
-
-// `gitlabUser-name` -> gitlab, user, name.
-template <class Visit>
-void ForEachWord(std::string_view value, Visit visit) {
-  std::string word;
-  for (size_t i = 0; i < value.size(); ++i) {
-    const bool starts_word = !IsAlpha(value[i]) || (i > 0 && IsUpper(value[i]) && IsLower(value[i - 1]));
-    if (starts_word && !word.empty()) visit(std::exchange(word, {}));
-    if (IsAlpha(value[i])) word += ToLower(value[i]);
-  }
-  if (!word.empty()) visit(word);
 }
 
 // `prod`, `v2`, `k8s`, `sha256`; a number behind a dot: `list.0`

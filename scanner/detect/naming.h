@@ -2,9 +2,25 @@
 // All pure.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
+
+#include "base/ascii.h"
 
 namespace sluice {
+
+// `visit` gets the words of letters in lower case: `gitlabUser-name2` -> gitlab, user, name.
+template <class Visit>
+void ForEachWord(std::string_view value, Visit visit) {
+  std::string word;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const bool starts_word = !IsAlpha(value[i]) || (i > 0 && IsUpper(value[i]) && IsLower(value[i - 1]));
+    if (starts_word && !word.empty()) visit(std::exchange(word, {}));
+    if (IsAlpha(value[i])) word += ToLower(value[i]);
+  }
+  if (!word.empty()) visit(word);
+}
 
 // Counts the pairs of neighbouring letters that stand in no known word: about half of a random value's pairs, hardly any of a
 // name's, whatever the name is. True when there are fewer than a random value of as many pairs has by `deviations` standard

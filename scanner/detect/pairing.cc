@@ -8,6 +8,7 @@
 #include "scanner/detect/confirm.h"
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/extend.h"
+#include "scanner/detect/features.h"
 #include "scanner/detect/judge_match.h"
 
 namespace sluice {
@@ -104,7 +105,8 @@ class Joiner {
     for (const size_t index : {a, b}) {
       Match& match = matches_[index];
       match.severity = std::max(match.severity, raised);
-      match.confidence = std::max(match.confidence, 0.97F);
+      const FeatureValues values = MeasureStructured(database_.rules()[match.rule], true);
+      match.confidence = std::max(match.confidence, static_cast<float>(BuiltinWeights().Of(Kind::kStructured).Confidence(values)));
     }
   }
 

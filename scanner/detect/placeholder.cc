@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "base/edit_distance.h"
 #include "scanner/detect/naming.h"
 #include "scanner/detect/words.h"
 
@@ -16,40 +16,6 @@ namespace sluice {
 namespace {
 
 using namespace std::string_view_literals;
-
-size_t DistinctCharacters(std::string_view value) {
-  std::bitset<256> seen;
-  for (const char c : value) seen.set(static_cast<unsigned char>(c));
-  return seen.count();
-}
-
-// Longest run in which each character is the one before plus `step`.
-size_t LongestRun(std::string_view value, int step) {
-  size_t longest = 0, run = 1;
-  for (size_t i = 1; i < value.size(); ++i) {
-    run = value[i] - value[i - 1] == step ? run + 1 : 1;
-    longest = std::max(longest, run);
-  }
-  return longest;
-}
-
-// `54321GFEDCBAabcdefg`: characters that belong to a run of four or more neighbours, up or down.
-size_t CharactersInSequences(std::string_view value) {
-  constexpr size_t kShortestRun = 4;
-  size_t characters = 0;
-  for (const int step : {1, -1}) {
-    size_t run = 1;
-    for (size_t i = 1; i <= value.size(); ++i) {
-      if (i < value.size() && value[i] - value[i - 1] == step) {
-        ++run;
-      } else {
-        characters += run >= kShortestRun ? run : 0;
-        run = 1;
-      }
-    }
-  }
-  return characters;
-}
 
 template <class Words>
 bool StartsWithAny(std::string_view value, const Words& words) {
@@ -161,32 +127,6 @@ bool IsPlaceholderWord(std::string_view word) {
 
 }  // namespace
 
-const char* MaskOrSample(std::string_view value, size_t fixed_prefix) {
-  const std::string_view body = value.substr(std::min(fixed_prefix, value.size()));
-  if (body.size() < 4) return nullptr;
-  if (DistinctCharacters(body) <= std::min<size_t>(3, body.size() / 4)) return "a mask: hardly any different characters";
-  if (body.find("...") != std::string_view::npos || body.find("***") != std::string_view::npos ||
-      body.find("\xE2\x80\xA6") != std::string_view::npos) {
-    return "a mask: shortened or starred out";
-  }
-  // Long random tokens hold runs by chance and some formats by design, so the limit grows with the length.
-  const size_t limit = std::max<size_t>(6, body.size() / 3);
-  if (LongestRun(body, 0) >= limit) return "a mask: one character repeated";
-  constexpr size_t kLongSample = 16;  // a shorter one may end with 1234 and be a password all the same
-  const bool is_sequence = LongestRun(body, 1) >= limit || LongestRun(body, -1) >= limit;
-  if (is_sequence || (body.size() >= kLongSample && CharactersInSequences(body) * 2 > body.size()))
-    return "a sequence of neighbouring characters";
-  static constexpr auto kSamples = std::to_array<std::string_view>(
-      {"example", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "sample", "xxxxx", "yourkey", "your_",
-       "your-", "yoursecret", "insert_", "replace_", "replaceme", "0123456789", "1234567890", "abcdefgh", "deadbeef", "foobar",
-       "notreal", "not_real", "fake_", "fakekey",
-       // The keys that stand in the manuals of Cloudflare and of the Azure storage emulator.
-       "c2547eb745079dac", "eby8vdm02xnocqfl"});
-  if (std::ranges::any_of(kSamples, [&](std::string_view sample) { return ContainsIgnoringCase(body, sample); }))
-    return "a sample or placeholder word";
-  return nullptr;
-}
-
 const char* TemplateOrReference(std::string_view value) {
   static constexpr auto kTemplates = std::to_array({"${"sv, "$("sv, "$["sv, "{{"sv, "#{"sv, "<%"sv, "%("sv, "%{"sv, "@@"sv, "[["sv,
                                                     "!vault"sv, "!Ref"sv, "!Sub"sv, "!GetAtt"sv, "!Import"sv, "__"sv});
@@ -202,7 +142,8 @@ const char* TemplateOrReference(std::string_view value) {
                      "/run/secrets/"sv,  "file:"sv,        "ssm:"sv,          "ref+"sv,
                      "$ANSIBLE_VAULT"sv, "ENC["sv,         "ENC("sv,          "{cipher}"sv,
                      "http://"sv,        "https://"sv,     "AQICAHh"sv,       "U2FsdGVkX1"sv,
-                     "CiQA"sv,           "AQAAANCMnd8"sv});
+                     "CiQA"sv,           "AQAAANCMnd8"sv,  "{AQAAABAAAA"sv});
+  if (value.starts_with("#/")) return "a place in a document";
   if (StartsWithAny(value, kTemplates)) return "a template or interpolation";
   if (StartsWithAny(value, kReferences)) return "a reference to a value kept elsewhere, or an encrypted one";
   if (HoldsInterpolation(value)) return "holds an interpolation";
@@ -324,12 +265,35 @@ const char* Sentence(std::string_view value) {
   return words >= 2 || value.back() == '.' || value.back() == ':' || value.back() == '?' ? "a sentence" : nullptr;
 }
 
+const char* AsksForAValue(std::string_view value) {
+  static constexpr auto kAsking = std::to_array<std::string_view>({"change", "changeme", "dummy", "enter", "example", "fake",
+                                                                   "fixme", "foo", "foobar", "insert", "placeholder", "redacted",
+                                                                   "replace", "replaceme", "sample", "tbd", "todo", "your"});
+  static constexpr auto kFilling =
+      std::to_array<std::string_view>({"a",        "api", "bar",  "goes",   "here", "is",  "it",   "key",   "me",    "my",  "pass",
+                                       "password", "put", "real", "secret", "set",  "the", "this", "token", "value", "with"});
+  static_assert(std::ranges::is_sorted(kAsking) && std::ranges::is_sorted(kFilling));
+  size_t covered = 0;
+  bool asks = false;
+  ForEachWord(value, [&](std::string_view word) {
+    const bool is_asking = std::ranges::binary_search(kAsking, word);
+    if (is_asking || std::ranges::binary_search(kFilling, word)) covered += word.size();
+    asks = asks || is_asking;
+  });
+  return asks && covered * 3 >= value.size() ? "words that ask for a value" : nullptr;
+}
+
 const char* SameAsKey(std::string_view value, std::string_view key) {
+  constexpr size_t kShortest = 3, kShortestAlike = 8, kLongestAlike = 64;
   const std::string bare_value = LettersAndDigits(value);
   const std::string bare_key = LettersAndDigits(key);
-  if (bare_value.size() < 3 || bare_key.size() < 3) return nullptr;
-  const bool contains = bare_key.find(bare_value) != std::string::npos || bare_value.find(bare_key) != std::string::npos;
-  return contains ? "the same as its own name" : nullptr;
+  const auto [shorter, longer] = std::minmax(bare_value.size(), bare_key.size());
+  if (shorter < kShortest) return nullptr;
+  // A long random value holds a short name by chance.
+  const bool holds_key = bare_value.size() <= 3 * bare_key.size() && bare_value.find(bare_key) != std::string::npos;
+  if (holds_key || bare_key.find(bare_value) != std::string::npos) return "the same as its own name";
+  if (shorter < kShortestAlike || longer > kLongestAlike) return nullptr;
+  return EditDistance(bare_value, bare_key) * 4 < longer ? "nearly the same as its own name" : nullptr;
 }
 
 double WordShare(std::string_view value) {

@@ -8,12 +8,11 @@ namespace sluice {
 
 // Each returns what the value is, as static text for `sluice rules explain`, or null when it is none of these.
 
-// For any secret: masks (`xxxxxxxx`), runs (`12345678…`), sample words (EXAMPLE, CHANGEME). `fixed_prefix` bytes at the front are
-// the format's own and are not looked at. Kills at most 0.5 % of random tokens of 16 characters and more (tested).
-const char* MaskOrSample(std::string_view value, size_t fixed_prefix);
-
 // For values that only a name beside them gives away: `${X}`, `{{ x }}`, `%X%`, `<your key>`, `vault:path`, `arn:…`.
 const char* TemplateOrReference(std::string_view value);
+
+// `todo-set-this-key-1`, `your_api_key_here`: words that ask for a value, one of them at least saying so, over a third of it.
+const char* AsksForAValue(std::string_view value);
 
 // For any value that should be text: control characters, or bytes of no UTF-8.
 const char* BinaryData(std::string_view value);
@@ -37,7 +36,8 @@ const char* TypeOrSchemaWord(std::string_view value);
 // "password is required": a sentence, not a value.
 const char* Sentence(std::string_view value);
 
-// `key` as it stands before the value (`DB_PASSWORD`), without case and separators: `password: password`, `secret = "mysecret"`.
+// `key` as it stands before the value (`DB_PASSWORD`), without case and separators: `password: password`, `secret = "mysecret"`; or
+// alike in three quarters of the characters.
 const char* SameAsKey(std::string_view value, std::string_view key);
 
 // Share of letters that belong to known words of four letters and more; names and sentences are word chains, tokens are not.

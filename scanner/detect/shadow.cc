@@ -18,8 +18,12 @@ bool IsAboutAForm(const Rule& rule) {
 bool IsMoreSpecific(const RuleSet& rules, const Match& a, const Match& b) {
   const auto rank = [&](const Match& match) {
     const Rule& rule = rules[match.rule];
-    return std::tuple(rule.provider == "generic", rule.kind, match.paired_with < 0, IsAboutAForm(rule), rule.checksum.empty(),
-                      -static_cast<int64_t>(match.secret.size()), match.rule);
+    const bool is_generic = rule.provider == "generic";
+    // Of two generic rules the one that asks for more surroundings knows more.
+    const auto surroundings =
+        is_generic ? std::pair(!rule.near, -static_cast<int64_t>(match.whole.size())) : std::pair(false, int64_t{0});
+    return std::tuple(is_generic, rule.kind, match.paired_with < 0, IsAboutAForm(rule), rule.checksum.empty(),
+                      -static_cast<int64_t>(match.secret.size()), surroundings, match.rule);
   };
   return rank(a) < rank(b);
 }

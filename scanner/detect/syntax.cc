@@ -71,8 +71,12 @@ bool TakesAName(std::string_view callee) {
        "find",    "get",     "getenv",   "getproperty", "getstring", "has",      "include", "includes",
        "index",   "indexof", "lookup",   "lstrip",      "match",     "pop",      "read",    "replace",
        "require", "rstrip",  "split",    "startswith",  "strip",     "tobytes",  "trim"});
+  // Without an object only these take a name: `set_password(` takes the value.
+  static constexpr auto kFunctions =
+      std::to_array<std::string_view>({"config", "credentials", "env", "fetch", "get", "getenv", "gettext", "lookup", "param",
+                                       "ref", "resolve", "secret", "translate", "var"});
   const size_t dot = callee.rfind('.');
-  if (dot == std::string_view::npos) return false;
+  if (dot == std::string_view::npos) return std::ranges::find(kFunctions, Lower(callee)) != kFunctions.end();
   const std::string method = Lower(callee.substr(dot + 1));
   return std::ranges::find(kTakers, method) != kTakers.end();
 }
@@ -112,9 +116,33 @@ bool IsFollowedByAWord(const ValueContext& context) {
   return !rest.starts_with('=') && !rest.starts_with(':');
 }
 
+// An import, a licence, a source with its checksum, a mount: no statement of these gives a value to a name.
+bool IsOtherStatement(const ValueContext& context) {
+  static constexpr auto kBegins = std::to_array<std::string_view>({"import ", "#include", "LIC_FILES_CHKSUM", "SRC_URI", "SRCREV"});
+  static constexpr auto kHolds = std::to_array<std::string_view>({"SPDX-License-Identifier", "--mount=type=secret"});
+  const std::string_view line = TrimStart(context.line);
+  const auto before_value = static_cast<size_t>(context.after.data() - context.line.data());
+  if (context.line.substr(0, std::min(before_value, context.line.size())).find(';') != std::string_view::npos) return false;
+  return std::ranges::any_of(kBegins, [&](std::string_view begin) { return line.starts_with(begin); }) ||
+         std::ranges::any_of(kHolds, [&](std::string_view part) { return line.find(part) != std::string_view::npos; });
+}
+
+// `wrong password "x"`: nothing but blanks stands between. `#define PASSWORD "x"`, `set password "x"`, `--password "x"` and, alone on
+// its line, `password 'x'` (Gradle) give it a value.
+bool IsNextToALiteral(const ValueContext& context) {
+  const auto is_blank_or_quote = [](char c) { return IsBlank(c) || IsQuote(c) || c == '\\'; };
+  const bool has_blank = std::ranges::any_of(context.between, IsBlank);
+  if (!has_blank || !std::ranges::all_of(context.between, is_blank_or_quote)) return false;
+  const std::string_view before = TrimEnd(context.before);
+  if (before.empty() || before.ends_with('\n') || context.key.starts_with('-')) return false;
+  static constexpr auto kCommands = std::to_array<std::string_view>({"define", "set", "setenv", "-gx", "-x", "ENV", "ARG"});
+  return std::ranges::none_of(kCommands, [&](std::string_view command) { return before.ends_with(command); });
+}
+
 }  // namespace
 
 const char* NoAssignment(const ValueContext& context) {
+  if (IsOtherStatement(context)) return "a statement that assigns nothing";
   if (IsChoice(context)) return "one of two literals to choose from";
   if (ComparesMoreThanTheName(context)) return "compared with more than the name";
   if (FollowsAnEmptyString(context)) return "what follows an empty string";
@@ -122,7 +150,19 @@ const char* NoAssignment(const ValueContext& context) {
   return TakesAName(Callee(context)) ? "the argument of a method" : nullptr;
 }
 
+bool IsInsideAString(const ValueContext& context) {
+  if (context.between != "=") return false;
+  const auto before_key = context.key.data() - context.line.data();
+  if (before_key < 0 || static_cast<size_t>(before_key) > context.line.size()) return false;
+  const std::string_view before = context.line.substr(0, static_cast<size_t>(before_key));
+  const size_t quote = before.find_first_of("\"'`");
+  if (quote == std::string_view::npos) return false;
+  const bool is_open = std::ranges::count(before, before[quote]) % 2 == 1;
+  return is_open && context.after.find(before[quote]) != std::string_view::npos;
+}
+
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context) {
+  if (context.is_quoted && IsNextToALiteral(context)) return "a literal beside a word";
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
   return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;
 }

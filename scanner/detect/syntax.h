@@ -12,4 +12,7 @@ const char* NoAssignment(const ValueContext& context);
 // The same for passwords alone, whose rules take calls (`setPassword("…")`) and bare words.
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context);
 
+// `"https://host/?token=value&x=1"`, `'host=x password=value'`: the whole assignment stands in a string, so the value needs no quotes.
+bool IsInsideAString(const ValueContext& context);
+
 }  // namespace sluice

@@ -50,6 +50,14 @@ TEST(Embedded, AbsentGatesStayAbsent) {
   EXPECT_FALSE(rule.entropy || rule.near || rule.pair);
 }
 
+TEST(Embedded, SourceHoldsNoTrigraph) {
+  Rule rule;
+  rule.regex =
+      "a?b?"
+      "?=c";
+  EXPECT_NE(EmbeddedSource({rule}).find("a?b?\\?=c"), std::string::npos);
+}
+
 TEST(Embedded, SourceEscapesWhatALiteralCannotHold) {
   Rule rule;
   rule.id = "x";

@@ -31,6 +31,22 @@ TEST(ExpandMacros, AssignAsksForAnOperatorAndAnEnd) {
   EXPECT_EQ(Captured(kRegex, "datadog=12345678a"), "");
 }
 
+// tests/rules/syntax_table_test.cc has every language; here what tells the three apart.
+TEST(ExpandMacros, GivesStandBetweenANameAndItsValue) {
+  for (const char* text :
+       {"pw = \"12345678\"", "pw: 12345678", "pw: |\n  12345678\n", "pw=12345678", "pw{\"12345678\"}", "pw, '12345678'"})
+    EXPECT_EQ(Captured("pw{{gives-token}}([0-9]{8})", text), "12345678") << text;
+  for (const char* text : {"pw = \"12345678\"", "pw ?= `12345678`", "pw: &'static str = r#\"12345678",
+                           "pw As String = \"12345678\"", "pw\" value=\"12345678\""})
+    EXPECT_EQ(Captured("pw{{gives-password}}([0-9]{8})", text), "12345678") << text;
+  for (const char* text : {"pw=12345678", "pw", "pw, \"12345678\""})
+    EXPECT_EQ(Captured("pw{{gives-password}}([0-9]{8})", text), "") << text;
+  for (const char* text : {"pw=12345678", "pw ?= 12345678", "pw: 12345678", "pw:-12345678", "- name: pw\n  value: 12345678"})
+    EXPECT_EQ(Captured("pw{{gives-bare-password}}([0-9]{8})", text), "12345678") << text;
+  for (const char* text : {"pw=\"12345678\"", "pw:12345678", "pw 12345678"})
+    EXPECT_EQ(Captured("pw{{gives-bare-password}}([0-9]{8})", text), "") << text;
+}
+
 TEST(ExpandMacros, EndsAcceptTheEndOfTheText) {
   EXPECT_EQ(Captured("(a){{end}}", "a"), "a");
   EXPECT_EQ(Captured("(a){{end}}", "a="), "a");
@@ -43,6 +59,8 @@ TEST(ExpandMacros, WordsMayHoldRepeats) { EXPECT_EQ(Captured("{{assign:dd[_-]{0,
 TEST(ExpandMacros, ExpansionIsBounded) {
   EXPECT_TRUE(LongestMatch(ExpandMacros(kRegex).value()).ok());
   EXPECT_TRUE(LongestMatch(ExpandMacros("a{{end64}}").value()).ok());
+  for (const char* macro : {"a{{gives-token}}", "a{{gives-password}}", "a{{gives-bare-password}}"})
+    EXPECT_TRUE(LongestMatch(ExpandMacros(macro).value()).ok());
 }
 
 TEST(ExpandMacros, TextWithoutMacrosStays) { EXPECT_EQ(ExpandMacros(R"(a{2}\{\{x)").value(), R"(a{2}\{\{x)"); }

@@ -56,8 +56,11 @@ TEST(AlphabetSize, SmallestThatHoldsEveryCharacter) {
   EXPECT_EQ(AlphabetSize("01ab"), 16);
   EXPECT_EQ(AlphabetSize("01AB"), 16);
   EXPECT_EQ(AlphabetSize("01Ab"), 62);
-  EXPECT_EQ(AlphabetSize("01xz"), 36);
-  EXPECT_EQ(AlphabetSize("01XZ"), 36);
+  EXPECT_EQ(AlphabetSize("01bxzl"), 36);
+  EXPECT_EQ(AlphabetSize("01BXZL"), 36);
+  EXPECT_EQ(AlphabetSize("27XZIO"), 32) << "RFC 4648";
+  EXPECT_EQ(AlphabetSize("0189xz"), 32) << "Crockford's";
+  EXPECT_EQ(AlphabetSize("0289xzlu"), 32) << "Bech32";
   EXPECT_EQ(AlphabetSize("0xZ"), 62);
   EXPECT_EQ(AlphabetSize("0xZ+/="), 64);
   EXPECT_EQ(AlphabetSize("0xZ-_"), 64);

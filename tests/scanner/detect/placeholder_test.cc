@@ -5,6 +5,7 @@
 #include <string>
 
 #include "patterns/forge.h"
+#include "scanner/detect/mask.h"
 
 namespace sluice {
 namespace {

@@ -1,0 +1,64 @@
+#include "patterns/samples.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/hex.h"
+#include "base/result.h"
+
+namespace sluice {
+namespace {
+
+struct Sample {
+  std::string_view sha256, from;
+};
+
+constexpr auto kSamples = std::to_array<Sample>({
+    {"0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059", "Azurite and the storage emulator"},
+    {"00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32", "RFC 6749: refresh token"},
+    {"1a5d44a2dca19669d72edf4c4f1c27c4c1ca4b4408fbb17f6ce4ad452d78ddb3", "AWS documentation"},
+    {"2cafc0970149a84f3b9e62eaf169f36f59907a3b3e31f7b82e68c69cd27f7326", "Stripe documentation"},
+    {"2d1f7723aabc5c7a51fcdc2463c99b5f3fdbc57cf3134db4ac12913c35976e6f", "Stripe documentation"},
+    {"2ddc147f3a3b5a1722b8ed6be3c45c49a7156b17fca5d11410137a6d04def6eb", "Slack documentation"},
+    {"2ef2503d964e9668092e6878d3c390ca7909bbbffabd781857115e3be4bb3e5a", "NIST SP 800-38A"},
+    {"53f5da0aaa93d64cd5772c554cbf940f0539e689dddbeb8f923eec3f72c02ea9", "RFC 6749: client secret"},
+    {"549c9390539efcfa01d2744e82e7da34409a63dd0feaf310f7a6e12551fe7668", "RFC 6238"},
+    {"5e6a8235e121de87e30ddcea11be114ecb58366a79442baa825f0e7e6ce11f63", "Cloudflare documentation"},
+    {"64034b44c579b335ab5e85debbfe72789e970138cc8d296799c3833a2a8525fb", "Hardhat account 3"},
+    {"6c96130f130ab0d6d158397e24d2bcc1c9a5e73ae081f6e983f1c7b545d24a4c", "RFC 6749: access token"},
+    {"731fa294d036e54f19df879bfcd4fe72d967dc6327800c5f74a48414a3f258c9", "Telegram documentation"},
+    {"78314b11be2e581549ac1c4f616563fad3fdf0c3b71678f6e2299182080e0598", "AWS documentation"},
+    {"7f75367e7881255134e1375e723d1dea8ad5f6a4fdb79d938df1f1754a830606", "jwt.io"},
+    {"8335c55334821eefd4334369ff9c04a8594f161013cf9d87f58802d87297837e", "Hardhat account 1"},
+    {"837e8e636d452b6133d5a5c56de1eb57c08a94bbe632804fa621a49014c5c034", "NIST SP 800-38A"},
+    {"8b1b17a9740c068accab5c3d0d652c8e3cc13206e70bb73b42ea41d4c2de3c12", "RFC 7515 A.1"},
+    {"8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e", "RFC 6238, Google Authenticator"},
+    {"a35b81a7d7927b70ec99270dd2362b88580a28574af812f2c02f56469579186f", "RFC 6749: authorization code"},
+    {"aa6547439583c3a275d4542a0df6c1ad6a863971be9f2a2220f027cc02aef615", "Cosmos DB emulator"},
+    {"b26ab6529d20ebebb4192256f202984754f785481c64b1a1aed58cac93b3617e", "Hardhat account 2"},
+    {"b8e148545b13c78bc74da2f1a7275dd71e56ddece129d7d2f7b3ecc06f7994da", "RFC 6750: bearer token"},
+    {"bb0cf77b327235a92d1b56b0879792eda8b3502cae4e2f7345815d600fd6af53", "RFC 6749: client credentials"},
+    {"bc1a50966c9e6486bc4ebf880b51611a2a97fcb8e7a6976e9b81a9e3e8ca0e3c", "Hardhat account 0"},
+    {"c12ce25303a023aa1317614428c0ac8ef707c5a370d7c766353c66df5d2cb46f", "NIST SP 800-38A"},
+    {"ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981", "RFC 6749: client credentials"},
+    {"cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844", "RFC 7617: Aladdin"},
+    {"da816f9f2c16e6c5390e7636cadc40c43551bf0bbcf8f36c65539e6633a9c5e8", "jwt.io, older"},
+    {"e9974c507d2a802143f614c878fcbb622a3800e05e6e0d329fee2c5b6b243329", "RFC 6749: client secret"},
+    {"f2d6ca16515033e5dce14eba840b979d27b5cbae24bb3e5bf484339667f86397", "Stripe documentation"},
+    {"fc888015df8d2d52a36313a8e9b0d51013da401b6df1721eeea7a5511c402a17", "RFC 4231"},
+});
+static_assert(std::ranges::is_sorted(kSamples, {}, &Sample::sha256));
+
+}  // namespace
+
+bool IsDocumentedSample(std::string_view value) {
+  unsigned char hash[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  SLUICE_CHECK(EVP_Digest(value.data(), value.size(), hash, &size, EVP_sha256(), nullptr) == 1);
+  const std::string hex = HexEncode({reinterpret_cast<const char*>(hash), size});
+  return std::ranges::binary_search(kSamples, std::string_view(hex), {}, &Sample::sha256);
+}
+
+}  // namespace sluice

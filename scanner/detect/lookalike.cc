@@ -1,0 +1,126 @@
+#include "scanner/detect/lookalike.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+
+namespace sluice {
+namespace {
+
+constexpr size_t kUuidLength = 36;
+
+bool IsUuidAt(std::string_view text) {
+  for (size_t i = 0; i < kUuidLength; ++i) {
+    const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (is_dash ? text[i] != '-' : !IsHex(text[i])) return false;
+  }
+  return true;
+}
+
+// `MII` and two characters of a length, then what the first element of the sequence is.
+bool IsPublicDer(std::string_view value) {
+  if (!value.starts_with("MI") || value.size() < 8) return false;
+  const std::string_view element = value.substr(5, 3);
+  const bool is_aligned = std::string_view("DTjz").find(element[0]) != std::string_view::npos;
+  const std::string_view tag = element.substr(1);
+  return value[2] == 'I' && is_aligned && (tag == "CC" || tag == "AN" || tag[0] == 'B');
+}
+
+// `00:1a:2b:3c:4d:5e`, also longer: a hardware address or the fingerprint of a key.
+bool IsHexPairs(std::string_view value) {
+  if (value.size() < 17 || value.size() % 3 != 2) return false;
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (i % 3 == 2 ? value[i] != ':' && value[i] != '-' : !IsHex(value[i])) return false;
+  }
+  return true;
+}
+
+// `1.24.3-rc.1+build.77`, `v2.10.0`
+bool IsVersion(std::string_view value) {
+  constexpr size_t kLongest = 28;
+  if (value.starts_with('v')) value.remove_prefix(1);
+  if (value.size() > kLongest) return false;
+  for (int dots = 0;;) {
+    const size_t digits = value.find_first_not_of("0123456789");
+    if (digits == 0 || digits == value.npos) return digits == value.npos && dots >= 2;
+    if (value[digits] != '.') return dots >= 2 && (value[digits] == '-' || value[digits] == '+');
+    ++dots;
+    value.remove_prefix(digits + 1);
+  }
+}
+
+}  // namespace
+
+const char* HoldsUuid(std::string_view value) {
+  constexpr size_t kMostBeside = 16;
+  if (value.size() < kUuidLength || value.size() > kUuidLength + kMostBeside) return nullptr;
+  for (size_t i = 0; i + kUuidLength <= value.size(); ++i) {
+    if (IsUuidAt(value.substr(i))) return "a UUID";
+  }
+  return nullptr;
+}
+
+const char* EncodedFile(std::string_view value) {
+  static constexpr auto kHeads = std::to_array<std::string_view>({"iVBORw0KGgo",
+                                                                  "/9j/",
+                                                                  "R0lGOD",
+                                                                  "UklGR",
+                                                                  "PHN2Zy",
+                                                                  "d09GM",
+                                                                  "JVBERi0",
+                                                                  "UEsDB",
+                                                                  "H4sI",
+                                                                  "AGFzbQ",
+                                                                  "T2dnUw",
+                                                                  "SUkqAA",
+                                                                  "Qlpo",
+                                                                  "N3q8ry",
+                                                                  "/Td6WFo",
+                                                                  "KLUv/",
+                                                                  "AAEAAAA",
+                                                                  "T1RUTw",
+                                                                  "data:",
+                                                                  "AAAAB3NzaC1",
+                                                                  "AAAAC3Nz",
+                                                                  "ssh-rsa",
+                                                                  "ssh-ed25519",
+                                                                  "LS0tLS1CRUdJTiBDRVJU",
+                                                                  "LS0tLS1CRUdJTiBQVUJM",
+                                                                  "sha1-",
+                                                                  "sha256-",
+                                                                  "sha384-",
+                                                                  "sha512-",
+                                                                  "sha256:",
+                                                                  "h1:"});
+  const bool is_file = std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); });
+  return is_file || IsPublicDer(value) ? "an encoded file, certificate or digest" : nullptr;
+}
+
+const char* AlgorithmName(std::string_view value) {
+  static constexpr auto kNames =
+      std::to_array<std::string_view>({"hmac-", "-hmac", "-sha1", "-sha2", "-sha5", "sha256-", "sha512-"});
+  const bool is_name = std::ranges::any_of(kNames, [&](std::string_view name) { return ContainsIgnoringCase(value, name); });
+  return is_name ? "the name of an algorithm" : nullptr;
+}
+
+const char* NumberOrDate(std::string_view value) {
+  constexpr size_t kLongestDecimal = 20, kLongestHex = 2 + 16;
+  const auto all = [&](auto predicate) { return std::ranges::all_of(value, predicate); };
+  const bool is_decimal = all(IsDigit) && value.size() <= kLongestDecimal;
+  const auto is_of_a_date = [](char c) { return IsDigit(c) || std::string_view(".:-/+_ TZ,").find(c) != std::string_view::npos; };
+  const bool is_date = !all(IsDigit) && all(is_of_a_date);
+  const bool is_hex = value.starts_with("0x") && value.size() <= kLongestHex && std::ranges::all_of(value.substr(2), IsHex);
+  return is_decimal || is_date || is_hex || IsHexPairs(value) || IsVersion(value) ? "a number, date, address or version" : nullptr;
+}
+
+const char* KeyboardShortcut(std::string_view value) {
+  static constexpr auto kModifiers = std::to_array<std::string_view>(
+      {"alt+", "cmd+", "command+", "control+", "ctrl+", "meta+", "option+", "shift+", "super+", "win+"});
+  const bool has_modifier =
+      std::ranges::any_of(kModifiers, [&](std::string_view name) { return ContainsIgnoringCase(value, name); });
+  const auto is_part = [](char c) { return IsAlnum(c) || c == '+' || c == ' ' || c == '-'; };
+  return has_modifier && std::ranges::all_of(value, is_part) ? "a keyboard shortcut" : nullptr;
+}
+
+}  // namespace sluice

@@ -1,0 +1,26 @@
+// Lookalikes: values as random as a secret that are none, told by themselves. Pure.
+#pragma once
+
+#include <string_view>
+
+namespace sluice {
+
+// Each returns what the value is, as static text, or null.
+
+// A UUID, also with a little before or after it.
+const char* HoldsUuid(std::string_view value);
+
+// Base64 of an image, font, archive, certificate or public key; a digest with its algorithm before it. Of DER in base64 the characters
+// 6 to 8 decide: a private key (`MIIEvQIB`) is none of these.
+const char* EncodedFile(std::string_view value);
+
+// "AWS4-HMAC-SHA256"
+const char* AlgorithmName(std::string_view value);
+
+// Dates, addresses, versions, hardware addresses, decimal numbers up to 20 digits and hex ones up to 64 bits.
+const char* NumberOrDate(std::string_view value);
+
+// "ctrl+shift+k"
+const char* KeyboardShortcut(std::string_view value);
+
+}  // namespace sluice

@@ -1,0 +1,58 @@
+#include "scanner/detect/lookalike.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/scanner/test_rules.h"
+
+namespace sluice {
+namespace {
+
+using testlib::Forged;
+
+TEST(HoldsUuid, WithALittleBesideIt) {
+  const std::string uuid = Forged("${uuid}");
+  for (const std::string& value : {uuid, "{" + uuid + "}", "urn:uuid:" + uuid, uuid + "-prod"})
+    EXPECT_NE(HoldsUuid(value), nullptr) << value;
+  for (const std::string& value : {std::string(), uuid.substr(1), uuid + Forged("${base62:20}"), Forged("${hex:36}")})
+    EXPECT_EQ(HoldsUuid(value), nullptr) << value;
+}
+
+TEST(EncodedFile, HeadsOfFilesAndOfPublicKeys) {
+  for (const char* value : {"iVBORw0KGgoAAAA", "H4sIAAAA", "sha256-x", "MIIDdzCCAl", "MIIBIjANBg"})
+    EXPECT_NE(EncodedFile(value), nullptr) << value;
+  for (const char* value : {"", "MII", "MIIEvQIBAD", "MIIEpAIBAA", "xH4sI"}) EXPECT_EQ(EncodedFile(value), nullptr) << value;
+}
+
+TEST(AlgorithmName, AnywhereInTheValue) {
+  EXPECT_NE(AlgorithmName("AWS4-HMAC-SHA256"), nullptr);
+  EXPECT_EQ(AlgorithmName("shaken-1"), nullptr);
+}
+
+TEST(NumberOrDate, NumbersDatesAddressesVersions) {
+  for (const char* value : {"1763824512345678901", "2026-11-22T14:25:00Z", "0xDEADBEEF", "00:1a:2b:3c:4d:5e", "1.24.3-rc.1",
+                            "v2.10.0", "192.168.1.1:80"})
+    EXPECT_NE(NumberOrDate(value), nullptr) << value;
+  for (const char* value : {"176382451234567890123", "0xDEADBEEFDEADBEEFDE", "1.24x", "a1.2.3", "00:1a:2b", "x"})
+    EXPECT_EQ(NumberOrDate(value), nullptr) << value;
+}
+
+TEST(KeyboardShortcut, ModifiersAndPlus) {
+  EXPECT_NE(KeyboardShortcut("Ctrl+Shift+K"), nullptr);
+  EXPECT_EQ(KeyboardShortcut("controls"), nullptr);
+  EXPECT_EQ(KeyboardShortcut("ctrl+/x7=="), nullptr);
+}
+
+TEST(Lookalikes, RandomTokensAreNone) {
+  int lost = 0;
+  for (uint64_t i = 0; i < 3000; ++i) {
+    const std::string token = Forged(i % 2 == 0 ? "${base64:32}" : "${hex:32}", i);
+    for (const auto lookalike : {HoldsUuid, EncodedFile, AlgorithmName, NumberOrDate, KeyboardShortcut})
+      lost += lookalike(token) != nullptr ? 1 : 0;
+  }
+  EXPECT_LE(lost, 2);
+}
+
+}  // namespace
+}  // namespace sluice
