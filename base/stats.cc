@@ -11,8 +11,11 @@ void Stats::Add(const Stats& other) {
   blobs += other.blobs;
   paths += other.paths;
   files += other.files;
+  texts += other.texts;
+  text_bytes += other.text_bytes;
   reading += other.reading;
   matching += other.matching;
+  unpacking += other.unpacking;
   sealing += other.sealing;
 }
 

@@ -9,8 +9,9 @@ namespace sluice {
 
 struct Stats {
   uint64_t items = 0, bytes = 0, matches = 0;
-  uint64_t commits = 0, tags = 0, blobs = 0, paths = 0, files = 0;  // items, by kind
-  std::chrono::nanoseconds reading{}, matching{}, sealing{};        // summed over the workers
+  uint64_t commits = 0, tags = 0, blobs = 0, paths = 0, files = 0;         // items, by kind
+  uint64_t texts = 0, text_bytes = 0;                                      // unpacked from items, and matched
+  std::chrono::nanoseconds reading{}, matching{}, unpacking{}, sealing{};  // summed over the workers; unpacking matches, too
   void Add(const Stats& other);
 };
 

@@ -12,6 +12,8 @@ namespace {
 constexpr uint64_t kDefaultMaxBlobBytes = uint64_t{100} << 20;
 // A worker holds a blob, the bases its delta chain is built from, and its lines; three times the blob covers it.
 constexpr uint64_t kBytesPerBlobByte = 3;
+constexpr int kDefaultArchiveDepth = 3;  // a package in an image layer in an image
+constexpr int kDefaultDecodeDepth = 2;   // escapes around base64
 
 Error Wrong(const std::string& flag, const std::string& value, const std::string& expected) {
   return {Code::kUsage, flag + " " + value + ": expected " + expected};
@@ -38,6 +40,8 @@ Result<ScanSettings> Resolve(const ScanFlags& flags, const Config& config, int64
   ScanSettings settings;
   settings.jobs = flags.jobs > 0 ? flags.jobs : std::max(1U, std::thread::hardware_concurrency());
   SLUICE_ASSIGN(settings.max_blob_bytes, MaxBlobBytes(flags, config, settings.jobs));
+  settings.archive_depth = flags.archive_depth.value_or(config.archive_depth.value_or(kDefaultArchiveDepth));
+  settings.decode_depth = flags.decode_depth.value_or(config.decode_depth.value_or(kDefaultDecodeDepth));
   settings.fail_on = config.fail_on.value_or(Severity::kLow);
   if (!flags.fail_on.empty()) {
     const std::optional<Severity> severity = ParseSeverity(flags.fail_on);

@@ -24,6 +24,7 @@ struct ScanFlags {
   std::string fail_on;
   bool show_secrets = false, all_locations = false;
   std::string max_blob_size, timeout, memory;
+  std::optional<int> archive_depth, decode_depth;
   unsigned jobs = 0;  // 0: one a core
   bool progress = true;
   std::string color = "auto", log_level;
@@ -37,6 +38,7 @@ struct ScanFlags {
 // Flags win over the file, the file over defaults: decided here and nowhere else.
 struct ScanSettings {
   uint64_t max_blob_bytes = 0;
+  int archive_depth = 0, decode_depth = 0;
   std::optional<int64_t> deadline_s, since_s;
   Severity fail_on = Severity::kLow;
   unsigned jobs = 1;

@@ -44,6 +44,12 @@ void AddLimitOptions(CLI::App* command, ScanFlags* flags) {
   command->add_option("--jobs", flags->jobs, "Threads (default: one a core)")->check(CLI::Range(1, 256))->type_name("N");
   command->add_option("--max-blob-size", flags->max_blob_size, "Larger files are named and not read (default 100MiB)")
       ->type_name("SIZE");
+  command->add_option("--archive-depth", flags->archive_depth, "Archives in archives that are opened (default 3; 0: none)")
+      ->check(CLI::Range(0, 16))
+      ->type_name("N");
+  command->add_option("--decode-depth", flags->decode_depth, "Encodings in encodings that are undone (default 2; 0: none)")
+      ->check(CLI::Range(0, 16))
+      ->type_name("N");
   command->add_option("--memory", flags->memory, "Bounds what is held at once; lowers --max-blob-size where needed")
       ->type_name("SIZE");
   command->add_option("--timeout", flags->timeout, "Stop after this time and report what was found")->type_name("TIME");

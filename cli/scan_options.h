@@ -12,6 +12,6 @@ namespace sluice {
 
 void AddRuleOptions(CLI::App* command, ScanFlags* flags);    // --rules, --only, --skip, --config, --baseline
 void AddOutputOptions(CLI::App* command, ScanFlags* flags);  // --format, --fail-on, --show-secrets, --color, --stats …
-void AddLimitOptions(CLI::App* command, ScanFlags* flags);   // --jobs, --max-blob-size, --memory, --timeout
+void AddLimitOptions(CLI::App* command, ScanFlags* flags);   // --jobs, --max-blob-size, --archive-depth, --timeout …
 
 }  // namespace sluice

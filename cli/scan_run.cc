@@ -131,7 +131,10 @@ Result<ExitCode> RunScan(const ScanFlags& flags, const Target& target, const std
   ScanProgress progress(settings.jobs);
   std::optional<Progress> display;
   if (flags.progress && isatty(STDERR_FILENO) == 1) display.emplace(progress);
-  ScanOptions options{.jobs = settings.jobs,
+  ScanOptions options{.unpack = {.archive_depth = settings.archive_depth,
+                                 .decode_depth = settings.decode_depth,
+                                 .max_entry_bytes = settings.max_blob_bytes},
+                      .jobs = settings.jobs,
                       .show_secrets = flags.show_secrets,
                       .all_locations = flags.all_locations,
                       .fail_on = settings.fail_on,

@@ -35,13 +35,14 @@ std::string StatsText(const ScanResult& result, unsigned jobs) {
           Row("locate", Seconds(times.locating), "s") + Row("report", Seconds(times.reporting), "s");
   text += "inside scan (summed over " + std::to_string(jobs) + " threads)\n";
   text += Row("read", Seconds(result.stats.reading), "s") + Row("match", Seconds(result.stats.matching), "s") +
-          Row("seal", Seconds(result.stats.sealing), "s");
+          Row("unpack and match again", Seconds(result.stats.unpacking), "s") + Row("seal", Seconds(result.stats.sealing), "s");
   text += "process\n";
   text += Row("CPU, user", Seconds(usage.ru_utime), "s") + Row("CPU, system", Seconds(usage.ru_stime), "s") +
           Row("peak memory", static_cast<double>(usage.ru_maxrss) / 1024, "MiB");
   text += "read\n";
   text += Row("commits", result.stats.commits) + Row("tags", result.stats.tags) + Row("blobs", result.stats.blobs) +
           Row("paths", result.stats.paths) + Row("files", result.stats.files) + Row("bytes", result.stats.bytes) +
+          Row("texts unpacked", result.stats.texts) + Row("bytes unpacked", result.stats.text_bytes) +
           Row("matches", result.stats.matches);
   return text;
 }

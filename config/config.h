@@ -44,8 +44,8 @@ struct Config {
   std::vector<AllowEntry> allow;
   std::vector<RuleMention> mentioned_rules;        // in any of the above
   std::optional<uint64_t> max_blob_bytes;          // larger ones are not read, and counted as unread
-  std::optional<int> archive_depth;                // archives within archives, 0..16; carried, not yet used
-  std::optional<int> decode_depth;                 // encodings within encodings, 0..16; carried, not yet used
+  std::optional<int> archive_depth;                // archives within archives, 0..16
+  std::optional<int> decode_depth;                 // encodings within encodings, 0..16
   std::optional<Severity> fail_on;                 // the lowest severity that makes the exit code 1
   std::optional<OnIncomplete> hook_on_incomplete;  // `hook: {on_incomplete: …}`; nothing: block
   std::string baseline;                            // config/baseline.h; empty: .sluice-baseline.json at the root when it exists

@@ -13,10 +13,11 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<std::string_view, 24> kColumns = {
-    "severity", "rule",    "name",    "provider",        "secret",     "lifetime",    "expires_at",  "source",
-    "path",     "line",    "column",  "commit",          "blob",       "author",      "email",       "date",
-    "ref",      "in_head", "details", "locations_total", "confidence", "fingerprint", "remediation", "docs"};
+constexpr std::array<std::string_view, 26> kColumns = {
+    "severity",  "rule",    "name",    "provider",        "secret",     "lifetime",    "expires_at",  "source",
+    "path",      "line",    "column",  "commit",          "blob",       "author",      "email",       "date",
+    "ref",       "in_head", "details", "locations_total", "confidence", "fingerprint", "remediation", "docs",
+    "container", "decoded"};
 
 // OWASP's list (CSV Injection), with the full-width forms that some spreadsheets treat alike; white space before does not help them.
 bool LooksLikeFormula(std::string_view text) {
@@ -36,6 +37,12 @@ std::string Field(std::string_view text) {
 std::string Number(uint64_t value) { return value == 0 ? "" : std::to_string(value); }
 std::string Id(const std::optional<ObjectId>& id) { return id ? id->Hex() : ""; }
 std::string Time(const std::optional<int64_t>& time_s) { return time_s ? FormatUtc(*time_s) : ""; }
+
+std::string Container(const Location& at) {
+  std::string text;
+  for (const std::string& step : at.container) text += (text.empty() ? "" : " › ") + step;
+  return text;
+}
 
 std::string Confidence(double value) {
   char text[16];
@@ -69,7 +76,9 @@ std::array<std::string, kColumns.size()> Row(const Finding& finding) {
           Confidence(finding.confidence),
           finding.fingerprint,
           Remedy(finding),
-          rule.docs};
+          rule.docs,
+          Container(at),
+          DecodedText(at)};
 }
 
 template <class Fields>

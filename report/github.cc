@@ -57,7 +57,7 @@ std::string PlaceProperties(const Location& location) {
                        location.source == LocationSource::kWorktree || location.source == LocationSource::kPath;
   if (!is_file || location.path.empty()) return "";
   std::string text = "file=" + EscapeCommand(location.path, true) + ",";
-  if (location.line == 0 || location.source == LocationSource::kPath) return text;
+  if (location.line == 0 || !location.container.empty() || location.source == LocationSource::kPath) return text;
   text += "line=" + std::to_string(location.line) + ",endLine=" + std::to_string(std::max(location.end_line, location.line)) + ",";
   // The runner refuses columns on an annotation of several lines.
   if (location.column > 0 && location.end_line == location.line) {

@@ -47,7 +47,7 @@ Json LocationJson(const Location& location) {
   Json commit = {{"sha", location.commit ? location.commit->Hex() : "0000000"}};
   if (location.date_s) commit["date"] = FormatUtc(*location.date_s);
   json["commit"] = std::move(commit);
-  if (location.line > 0) {
+  if (location.line > 0 && location.container.empty()) {  // else it is a line of the entry
     json["start_line"] = location.line;
     json["end_line"] = std::max(location.end_line, location.line);
   }

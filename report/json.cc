@@ -36,6 +36,8 @@ Json LocationJson(const Location& location) {
     json["end_line"] = location.end_line;
     json["end_column"] = location.end_column;
   }
+  if (!location.container.empty()) json["container"] = location.container;
+  if (!location.decoded.empty()) json["decoded"] = location.decoded;
   if (location.blob) json["blob"] = location.blob->Hex();
   if (location.commit) json["commit"] = location.commit->Hex();
   add_text("author", location.author);

@@ -150,8 +150,8 @@ Json LocationJson(const Location& location) {
   const Holder holder = HolderOf(location);
   Json json;
   json["physicalLocation"]["artifactLocation"] = ArtifactJson(location, holder);
-  // A secret in the path's own name has no line.
-  if (location.line > 0 && location.source != LocationSource::kPath) {
+  // A secret in the path's own name has no line, and the line of an archive's entry is none of the archive.
+  if (location.line > 0 && location.container.empty() && location.source != LocationSource::kPath) {
     const uint32_t column = std::max(location.column, 1u);
     const uint32_t end_line = std::max(location.end_line, location.line);
     const uint32_t least_end_column = end_line == location.line ? column : 1;
@@ -164,6 +164,11 @@ Json LocationJson(const Location& location) {
     const std::string name = std::string(holder.kind) + (holder.folder.empty() ? "" : " " + holder.id);
     json["logicalLocations"] = Json::array({{{"fullyQualifiedName", name}, {"kind", holder.kind}}});
   }
+  if (!location.container.empty()) {
+    json["logicalLocations"].push_back({{"fullyQualifiedName", PlaceName(location)}, {"kind", "archive entry"}});
+    json["properties"]["container"] = location.container;
+  }
+  if (!location.decoded.empty()) json["properties"]["decoded"] = location.decoded;
   return json;
 }
 

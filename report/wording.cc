@@ -58,8 +58,17 @@ std::string ShortRef(std::string_view ref) {
   return Printable(ref);
 }
 
-std::string PlaceName(const Location& location) {
+namespace {
+
+// "backup.zip › conf/.env"
+std::string NameInContainer(const Location& location) {
   std::string name = Shorten(Printable(location.path), kMaxPathColumns);
+  for (size_t i = 1; i < location.container.size(); ++i) name += " › " + Shorten(Printable(location.container[i]), kMaxPathColumns);
+  return name;
+}
+
+std::string NameWithLine(const Location& location) {
+  std::string name = NameInContainer(location);
   const std::string id = location.commit ? " " + ShortId(*location.commit) : "";
   const std::string line = std::to_string(location.line);
   const std::string in_line = location.line == 0 ? "" : ", line " + line;
@@ -73,7 +82,7 @@ std::string PlaceName(const Location& location) {
     case LocationSource::kPath:
       return "the path itself: " + name;
     case LocationSource::kStdin:
-      name = "standard input";
+      name = "standard input" + name;  // empty, or what is in it
       break;
     case LocationSource::kBlob:
     case LocationSource::kIndex:
@@ -82,6 +91,19 @@ std::string PlaceName(const Location& location) {
   }
   if (location.line == 0) return name;
   return name + ":" + line + (location.column == 0 ? "" : ":" + std::to_string(location.column));
+}
+
+}  // namespace
+
+std::string PlaceName(const Location& location) {
+  const std::string name = NameWithLine(location);
+  return location.decoded.empty() ? name : name + " (" + DecodedText(location) + ")";
+}
+
+std::string DecodedText(const Location& location) {
+  std::string text;
+  for (const std::string& encoding : location.decoded) text += (text.empty() ? "" : ", ") + Printable(encoding);
+  return text;
 }
 
 std::string Presence(const Finding& finding) {

@@ -18,6 +18,7 @@ std::string ShortRef(std::string_view ref);  // as `git log` decorates: "main", 
 
 // "path:12:21", which terminals and editors open; "message of commit 1a2b3c4d5e, line 3" and the like for what is no file.
 std::string PlaceName(const Location& location);
+std::string DecodedText(const Location& location);  // "escapes, base64": what was undone, outermost first; may be empty
 // "still in HEAD", "only in history", "staged", or nothing where the words mean nothing.
 std::string Presence(const Finding& finding);
 std::string LifetimeVerdict(const Lifetime& lifetime);  // "long-lived", "expires 2026-01-02 03:04 UTC", "lifetime unknown"

@@ -38,8 +38,9 @@ PlacesByItem LocateAll(const MatchTable& matches, Source* source, const std::sto
 struct PlacedOccurrence {
   const Occurrence* occurrence = nullptr;
   const Place* place = nullptr;
+  const Way* way = nullptr;
   auto Rank() const {
-    return std::tie(place->order, place->location.path, occurrence->line, occurrence->column, place->location.source);
+    return std::tie(place->order, place->location.path, *way, occurrence->line, occurrence->column, place->location.source);
   }
 };
 
@@ -49,6 +50,9 @@ Location MakeLocation(const PlacedOccurrence& placed) {
   location.column = placed.occurrence->column;
   location.end_line = placed.occurrence->end_line;
   location.end_column = placed.occurrence->end_column;
+  location.container = placed.way->container;
+  if (!location.container.empty()) location.container.insert(location.container.begin(), location.path);
+  location.decoded = placed.way->decoded;
   return location;
 }
 
@@ -57,14 +61,15 @@ bool IsAllowed(const Allowlist& allowlist, const Rule& rule, const Location& loc
 }
 
 // Every place of a group that the allow list does not accept, earliest first.
-std::vector<PlacedOccurrence> Placed(const Rule& rule, const MatchGroup& group, const PlacesByItem& places,
-                                     const Allowlist& allowlist) {
+std::vector<PlacedOccurrence> Placed(const Rule& rule, const MatchGroup& group, const MatchTable& matches,
+                                     const PlacesByItem& places, const Allowlist& allowlist) {
   std::vector<PlacedOccurrence> placed;
   for (const Occurrence& occurrence : group.occurrences) {
     const auto found = places.find(occurrence.item);
     if (found == places.end()) continue;
     for (const Place& place : found->second) {
-      if (allowlist.empty() || !IsAllowed(allowlist, rule, place.location)) placed.push_back({&occurrence, &place});
+      if (allowlist.empty() || !IsAllowed(allowlist, rule, place.location))
+        placed.push_back({&occurrence, &place, &matches.way(occurrence.way)});
     }
   }
   std::ranges::sort(placed, [](const PlacedOccurrence& a, const PlacedOccurrence& b) { return a.Rank() < b.Rank(); });
@@ -166,7 +171,7 @@ std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matche
   const PlacesByItem places = LocateAll(matches, source, stop, unread);
   std::vector<Draft> drafts;
   for (const auto& [key, group] : matches.groups()) {
-    const std::vector<PlacedOccurrence> placed = Placed(rules[group.rule], group, places, *options.allowlist);
+    const std::vector<PlacedOccurrence> placed = Placed(rules[group.rule], group, matches, places, *options.allowlist);
     if (placed.empty() && !places.empty()) continue;  // stands only where it is allowed
     drafts.push_back(MakeDraft(rules, key, group, placed, options.all_locations));
   }

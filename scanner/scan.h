@@ -18,11 +18,13 @@
 #include "scanner/detect/matcher.h"
 #include "scanner/sink.h"
 #include "scanner/source.h"
+#include "scanner/unpack/unpacker.h"
 
 namespace sluice {
 
 struct ScanOptions {
   MatcherOptions matcher;
+  UnpackLimits unpack;
   unsigned jobs = 1;
   bool show_secrets = false;
   bool all_locations = false;

@@ -6,16 +6,13 @@
 #include <cstdint>
 #include <memory>
 #include <stop_token>
-#include <unordered_set>
-#include <vector>
 
 #include "base/result.h"
-#include "base/stats.h"
 #include "config/allowlist.h"
 #include "scanner/detect/matcher.h"
-#include "scanner/match_table.h"
-#include "scanner/sink.h"
+#include "scanner/item_scan.h"
 #include "scanner/source.h"
+#include "scanner/unpack/unpacker.h"
 
 namespace sluice {
 
@@ -30,15 +27,9 @@ struct WorkOrder {
   std::shared_ptr<const Database> database;
   const Allowlist& allowlist;
   MatcherOptions matcher;
+  UnpackLimits unpack;
   bool show_secrets = false;
   std::atomic<size_t> next_item{0};  // all that workers share, with the counters inside `allowlist`
-};
-
-struct WorkResult {
-  MatchTable matches;
-  std::unordered_set<SecretKey> allowed;  // secrets that an `allow: regex` accepted
-  std::vector<Unread> unread;
-  Stats stats;
 };
 
 // Runs until the plan is done or `stop` is requested. `done_items` is written by this worker and read by the progress bar.

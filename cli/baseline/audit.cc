@@ -110,16 +110,19 @@ std::string RenderLine(std::string_view text, uint32_t line, const std::vector<F
 
 ReadContext ContextOf(const Target& target, const ScanFlags& flags) {
   const std::string path = flags.target.empty() ? "." : flags.target;
+  const auto stands_as_it_is = [](const Location& place) { return place.container.empty() && place.decoded.empty(); };
   if (target.mode == "folder") {
-    return [path](const Location& place) -> std::optional<std::string> {
+    return [path, stands_as_it_is](const Location& place) -> std::optional<std::string> {
+      if (!stands_as_it_is(place)) return std::nullopt;
       auto text = git::ReadSmallFile(path + "/" + place.path, kMaxContextBytes);
       return text ? std::optional(std::move(*text)) : std::nullopt;
     };
   }
   auto repo = git::Repo::Discover(path);
   if (!repo) return [](const Location&) { return std::optional<std::string>(); };
-  return [shared = std::make_shared<git::Repo>(std::move(*repo))](const Location& place) -> std::optional<std::string> {
-    if (!place.blob) return std::nullopt;
+  return [shared = std::make_shared<git::Repo>(std::move(*repo)),
+          stands_as_it_is](const Location& place) -> std::optional<std::string> {
+    if (!place.blob || !stands_as_it_is(place)) return std::nullopt;
     const auto object = shared->Read(*place.blob, kMaxContextBytes);
     return object ? std::optional(std::string(object->bytes)) : std::nullopt;
   };

@@ -16,8 +16,11 @@ TEST(Stats, AddSumsEveryCounter) {
               .blobs = 6,
               .paths = 7,
               .files = 8,
+              .texts = 12,
+              .text_bytes = 13,
               .reading = nanoseconds(9),
               .matching = nanoseconds(10),
+              .unpacking = nanoseconds(14),
               .sealing = nanoseconds(11)};
   total.Add({.items = 10,
              .bytes = 20,
@@ -27,8 +30,11 @@ TEST(Stats, AddSumsEveryCounter) {
              .blobs = 60,
              .paths = 70,
              .files = 80,
+             .texts = 120,
+             .text_bytes = 130,
              .reading = nanoseconds(90),
              .matching = nanoseconds(100),
+             .unpacking = nanoseconds(140),
              .sealing = nanoseconds(110)});
   EXPECT_EQ(total.items, 11U);
   EXPECT_EQ(total.bytes, 22U);
@@ -38,6 +44,9 @@ TEST(Stats, AddSumsEveryCounter) {
   EXPECT_EQ(total.blobs, 66U);
   EXPECT_EQ(total.paths, 77U);
   EXPECT_EQ(total.files, 88U);
+  EXPECT_EQ(total.texts, 132U);
+  EXPECT_EQ(total.text_bytes, 143U);
+  EXPECT_EQ(total.unpacking, nanoseconds(154));
   EXPECT_EQ(total.reading, nanoseconds(99));
   EXPECT_EQ(total.matching, nanoseconds(110));
   EXPECT_EQ(total.sealing, nanoseconds(121));

@@ -29,6 +29,7 @@ const std::map<std::string, Layer>& Layers() {
       {"import", {{"base/", "patterns/", "config/", "import/"}, {"toml++/", "nlohmann/", "openssl/"}}},
       {"git", {{"base/", "git/"}, {"git2.h", "git2/", "libdeflate.h"}}},
       {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/"}}},
+      {"scanner/unpack", {{"base/", "scanner/content.h", "scanner/unpack/"}, {"archive.h", "archive_entry.h"}}},
       {"scanner/judge",
        {{"base/", "patterns/", "config/", "scanner/finding.h", "scanner/content.h", "scanner/judge/"},
         {"openssl/", "nlohmann/", "re2/"}}},
@@ -74,7 +75,7 @@ bool IsStandard(const std::string& target) { return target.find_first_of("./") =
 bool IsPosix(const std::string& target) {
   static const std::vector<std::string> known{"sys/",     "unistd.h", "fcntl.h",  "dirent.h",   "poll.h",    "pwd.h",   "signal.h",
                                               "stdlib.h", "string.h", "time.h",   "errno.h",    "pthread.h", "sched.h", "termios.h",
-                                              "limits.h", "stdio.h",  "locale.h", "langinfo.h", "cpuid.h"};
+                                              "limits.h", "stdio.h",  "locale.h", "langinfo.h", "cpuid.h", "emmintrin.h"};
   return Allows(known, target);
 }
 
@@ -113,7 +114,7 @@ TEST(Layers, NoFileIncludesWhatItsLayerMayNot) {
 const std::vector<std::string>& ThirdPartyTypes() {
   static const std::vector<std::string> types{
       "git_repository", "git_oid", "git_odb", "git_object", "git_index", "git_reference", "git_revwalk", "hs_",  "YAML::",
-      "nlohmann::",     "re2::",   "RE2",     "CLI::",      "spdlog::",  "benchmark::",   "EVP_",        "X509", "BIO"};
+      "nlohmann::",     "re2::",   "RE2",     "archive_entry", "archive_read", "CLI::",      "spdlog::",  "benchmark::",   "EVP_",        "X509", "BIO"};
   return types;
 }
 

@@ -1,0 +1,170 @@
+#include "scanner/item_scan.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "scanner/detect/inline_allow.h"
+#include "scanner/judge/severity.h"
+
+namespace sluice {
+namespace {
+
+// Offsets in a decoded text that a match needs the origin of: it must touch a byte that the decoding made, and be placed.
+std::array<uint64_t, 4> OffsetsOf(const Match& match) {
+  return {match.whole.begin - std::min<uint64_t>(match.whole.begin, 1), match.whole.end + 1, match.secret.begin,
+          match.secret.end - 1};
+}
+
+// The origins of all offsets that the matches need, looked up by offset.
+class Origins {
+ public:
+  Origins(const Text& text, const std::vector<Match>& matches) {
+    for (const Match& match : matches) {
+      for (const uint64_t offset : OffsetsOf(match)) offsets_.push_back(offset);
+    }
+    std::ranges::sort(offsets_);
+    offsets_.erase(std::unique(offsets_.begin(), offsets_.end()), offsets_.end());
+    spots_ = TraceToAnchor(text, offsets_);
+  }
+
+  const Spot& At(uint64_t offset) const {
+    return spots_[static_cast<size_t>(std::ranges::lower_bound(offsets_, offset) - offsets_.begin())];
+  }
+
+ private:
+  std::vector<uint64_t> offsets_;
+  std::vector<Spot> spots_;
+};
+
+}  // namespace
+
+ItemScan::ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result)
+    : options_(options), matcher_(std::move(matcher)), unpacker_(options.unpack), result_(*result) {}
+
+void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::stop_token& stop) {
+  place_ = &place;
+  sightings_.clear();
+  seen_inside_.clear();
+  if (Status matched = MatchBytes(content); !matched) {
+    result_.unread.push_back({place.description(), matched.error().message});
+    return;
+  }
+  std::swap(raw_matches_, matches_);
+  Unpack(content, stop);
+  if (raw_matches_.empty() && sightings_.empty()) return;
+  const StageTimer timer(&result_.stats.sealing);
+  const Text text{.bytes = content.bytes, .path = content.path};
+  SealText(text, raw_matches_);
+  // What stands in the content itself is told first, whatever was found in it.
+  std::ranges::stable_sort(sightings_, {}, &Sighting::text);
+  KeepTheBest(seen_inside_, &sightings_);
+  Commit();
+}
+
+Status ItemScan::MatchBytes(const Content& content) {
+  const StageTimer timer(&result_.stats.matching);
+  return matcher_.Match(content, &matches_);
+}
+
+void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
+  const bool is_off = options_.unpack.archive_depth == 0 && options_.unpack.decode_depth == 0;
+  // A name holds a few words; what is encoded in one is no file's content.
+  if (is_off || place_->item.source == LocationSource::kPath) return;
+  const StageTimer timer(&result_.stats.unpacking);
+  const UnpackVisitor visitor{.visit = [this](const Text& text) { return Visit(text); },
+                              .unread =
+                                  [this](const std::string& container, const std::string& why) {
+                                    result_.unread.push_back({place_->description() + container, why});
+                                  }};
+  unpacker_.Unpack(content, visitor, stop);
+}
+
+bool ItemScan::Visit(const Text& text) {
+  ++result_.stats.texts;
+  result_.stats.text_bytes += text.bytes.size();
+  if (Status matched = matcher_.Match({text.bytes, text.path}, &matches_); !matched) {
+    result_.unread.push_back({place_->description(), matched.error().message});
+    return true;  // nothing is known of it
+  }
+  if (matches_.empty()) return false;
+  if (text.is_decoded() && !IsWholeText(text.region.encoding)) {
+    SealDecoded(text);
+  } else {
+    SealText(text, matches_);
+  }
+  return true;
+}
+
+// A match in which no decoded byte has a part was, or was not, found where it stands as it is.
+void ItemScan::SealDecoded(const Text& text) {
+  const Text& anchor = AnchorOf(text);
+  const Origins origins(text, matches_);
+  const Sealer sealer(text.bytes, matches_, options_.show_secrets);
+  LineCounter lines(anchor.bytes);
+  for (const Match& match : matches_) {
+    const auto [before, after, first, last] = OffsetsOf(match);
+    if (origins.At(before).changed_before == origins.At(after).changed_before) continue;
+    const ByteRange place{origins.At(first).begin, std::max(origins.At(last).end, origins.At(first).begin)};
+    if (options_.honours_inline_allow && IsAllowedInline(anchor.bytes, place, (*options_.rules)[match.rule].id)) continue;
+    Add(text, sealer, match, place, &lines);
+  }
+}
+
+void ItemScan::SealText(const Text& text, const std::vector<Match>& matches) {
+  const Sealer sealer(text.bytes, matches, options_.show_secrets);
+  LineCounter lines(text.bytes);
+  for (const Match& match : matches) Add(text, sealer, match, match.secret, &lines);
+}
+
+void ItemScan::Add(const Text& text, const Sealer& sealer, const Match& match, ByteRange place, LineCounter* lines) {
+  ++result_.stats.matches;
+  const Rule& rule = (*options_.rules)[match.rule];
+  const SecretKey key = MakeSecretKey(rule, sealer.SecretOf(match));
+  if (options_.allowlist->AllowsSecret(rule.id, sealer.SecretOf(match))) {
+    result_.allowed.insert(key);
+    return;
+  }
+  const Text& anchor = AnchorOf(text);
+  Sighting sighting{.key = key, .rule = match.rule, .text = anchor.serial, .place = place};
+  sighting.is_decoded = &anchor != &text;
+  sighting.is_generic = rule.provider == "generic";
+  Occurrence& occurrence = sighting.occurrence;
+  occurrence.item = place_->item;
+  std::tie(occurrence.line, occurrence.column) = lines->At(place.begin);
+  std::tie(occurrence.end_line, occurrence.end_column) = lines->At(place.end);
+  occurrence.confidence = match.confidence;
+  for (const Text* step = &text; step != nullptr; step = step->parent) {
+    if (!step->is_decoded()) occurrence.confidence *= static_cast<float>(PathConfidence(step->path));
+  }
+  occurrence.severity = match.severity;
+  occurrence.is_paired = match.paired_with >= 0;
+  if (text.parent != nullptr) occurrence.way = result_.matches.WayIndex({ContainerOf(text), DecodedOf(text)});
+  const Sealed* known = result_.matches.FindSealed(key);
+  if (known == nullptr || std::tie(place_->order, place.begin) < std::tie(known->order, known->offset)) {
+    sighting.sealed = sealer.Seal(rule, match);
+    sighting.sealed.order = place_->order;
+    sighting.sealed.offset = place.begin;
+  }
+  SayToThoseAround(text, key);
+  sightings_.push_back(std::move(sighting));
+}
+
+// The texts that hold the entry which this text is, or stands in.
+void ItemScan::SayToThoseAround(const Text& text, const SecretKey& key) {
+  const Text* inside = &text;
+  for (const Text* around = text.parent; around != nullptr; inside = around, around = around->parent) {
+    if (!inside->is_decoded()) seen_inside_.insert({AnchorOf(*around).serial, key});
+  }
+}
+
+void ItemScan::Commit() {
+  for (Sighting& sighting : sightings_) {
+    MatchGroup& group = result_.matches.Group(sighting.key, sighting.rule);
+    group.occurrences.push_back(sighting.occurrence);
+    if (std::tie(sighting.sealed.order, sighting.sealed.offset) < std::tie(group.sealed.order, group.sealed.offset))
+      group.sealed = std::move(sighting.sealed);
+  }
+}
+
+}  // namespace sluice

@@ -1,0 +1,74 @@
+// ItemScan: what is done with the bytes of one item: match them, unpack them, match what was in them, decide which of several that see
+// the same secret speaks, and hand the rest to the table. One per worker.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "base/stats.h"
+#include "config/allowlist.h"
+#include "scanner/detect/matcher.h"
+#include "scanner/match_table.h"
+#include "scanner/sealer.h"
+#include "scanner/sighting.h"
+#include "scanner/sink.h"
+#include "scanner/unpack/unpacker.h"
+
+namespace sluice {
+
+// What workers hand over once, at their end.
+struct WorkResult {
+  MatchTable matches;
+  std::unordered_set<SecretKey> allowed;  // secrets that an `allow: regex` accepted
+  std::vector<Unread> unread;
+  Stats stats;
+};
+
+struct ItemScanOptions {
+  const RuleSet* rules = nullptr;
+  const Allowlist* allowlist = nullptr;
+  UnpackLimits unpack;
+  bool show_secrets = false;
+  bool honours_inline_allow = true;
+};
+
+// An item as ItemScan needs to know it.
+struct ItemPlace {
+  Item item;
+  uint64_t order = 0;                        // Source::Order
+  std::function<std::string()> description;  // Source::Describe
+};
+
+class ItemScan {
+ public:
+  ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result);
+
+  void Scan(const ItemPlace& place, const Content& content, const std::stop_token& stop);
+
+ private:
+  Status MatchBytes(const Content& content);
+  void Unpack(const Content& content, const std::stop_token& stop);
+  bool Visit(const Text& text);
+  void SealDecoded(const Text& text);
+  void SealText(const Text& text, const std::vector<Match>& matches);
+  void Add(const Text& text, const Sealer& sealer, const Match& match, ByteRange place, LineCounter* lines);
+  void SayToThoseAround(const Text& text, const SecretKey& key);
+  void Commit();
+
+  const ItemScanOptions options_;
+  Matcher matcher_;
+  Unpacker unpacker_;
+  WorkResult& result_;
+  std::vector<Match> matches_, raw_matches_;  // of the text at hand; of the item itself
+  // Of the item at hand.
+  const ItemPlace* place_ = nullptr;
+  std::vector<Sighting> sightings_;
+  SeenInsideSet seen_inside_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,61 @@
+#include "scanner/sealer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/ascii.h"
+#include "scanner/judge/redact.h"
+
+namespace sluice {
+
+std::pair<uint32_t, uint32_t> LineCounter::At(uint64_t offset) {
+  if (offset < position_) *this = LineCounter(bytes_);
+  while (const void* newline = std::memchr(bytes_.data() + position_, '\n', offset - position_)) {
+    position_ = static_cast<uint64_t>(static_cast<const char*>(newline) - bytes_.data()) + 1;
+    line_begin_ = position_;
+    ++line_;
+  }
+  position_ = offset;
+  return {line_, static_cast<uint32_t>(offset - line_begin_ + 1)};
+}
+
+Sealed Sealer::Seal(const Rule& rule, const Match& match) const {
+  const std::string_view secret = SecretOf(match);
+  Sealed sealed{.entropy_bits = match.entropy_bits};
+  const ByteRange shown = WithoutOuterSpace(match);
+  const std::string_view whole = bytes_.substr(shown.begin, shown.size());
+  if (!rule.lifetime.reader.empty()) sealed.facts = ReadFacts(rule.lifetime.reader, secret, whole, Around(shown));
+  sealed.secret = show_secrets_ ? std::string(secret) : RedactSecret(rule, secret);
+  sealed.match = show_secrets_ ? std::string(whole) : RedactedMatch(match, shown, sealed.secret);
+  return sealed;
+}
+
+// An expression may take the line break that ends a value; a reader need not see it.
+ByteRange Sealer::WithoutOuterSpace(const Match& match) const {
+  ByteRange shown = match.whole;
+  while (shown.begin < match.secret.begin && IsSpace(bytes_[shown.begin])) ++shown.begin;
+  while (shown.end > match.secret.end && IsSpace(bytes_[shown.end - 1])) --shown.end;
+  return shown;
+}
+
+// Some facts stand beside the secret: an "expiration" in the same JSON, the host of a connection string.
+std::string_view Sealer::Around(ByteRange whole) const {
+  constexpr uint64_t kReachBytes = 4096;
+  const uint64_t begin = whole.begin - std::min(whole.begin, kReachBytes);
+  return bytes_.substr(begin, whole.end + kReachBytes - begin);
+}
+
+// Other secrets may stand in the same text; none of them may show.
+std::string Sealer::RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const {
+  const auto span = [&](const Match& each, std::string_view shown) {
+    const uint64_t begin = std::max(each.secret.begin, whole.begin);
+    return SecretSpan{begin - whole.begin, std::min(each.secret.end, whole.end) - begin, shown};
+  };
+  std::vector<SecretSpan> others;
+  for (const Match& other : matches_) {
+    if (other.secret.Overlaps(whole) && other.secret != match.secret) others.push_back(span(other, SecretSpan{}.shown));
+  }
+  return RedactMatch(bytes_.substr(whole.begin, whole.size()), span(match, redacted), others);
+}
+
+}  // namespace sluice

@@ -1,0 +1,52 @@
+// Sealer: from a match on bytes to what may be kept: a key, a place, a redacted preview, facts. Beyond it secret bytes are gone (unless
+// the user asked to see them). One for each text; one thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "patterns/rule.h"
+#include "scanner/content.h"
+#include "scanner/detect/match.h"
+#include "scanner/match_table.h"
+
+namespace sluice {
+
+// Lines and columns of offsets in one text, each byte looked at once while the offsets ascend.
+class LineCounter {
+ public:
+  explicit LineCounter(std::string_view bytes) : bytes_(bytes) {}
+
+  // From 1; columns in bytes.
+  std::pair<uint32_t, uint32_t> At(uint64_t offset);
+
+ private:
+  std::string_view bytes_;
+  uint64_t position_ = 0, line_begin_ = 0;
+  uint32_t line_ = 1;
+};
+
+class Sealer {
+ public:
+  // `matches` are all of this text: none of them may show in the preview of another.
+  Sealer(std::string_view bytes, const std::vector<Match>& matches, bool show_secrets)
+      : bytes_(bytes), matches_(matches), show_secrets_(show_secrets) {}
+
+  std::string_view SecretOf(const Match& match) const { return bytes_.substr(match.secret.begin, match.secret.size()); }
+  // Without `order` and `offset`.
+  Sealed Seal(const Rule& rule, const Match& match) const;
+
+ private:
+  ByteRange WithoutOuterSpace(const Match& match) const;
+  std::string_view Around(ByteRange whole) const;
+  std::string RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const;
+
+  std::string_view bytes_;
+  const std::vector<Match>& matches_;
+  const bool show_secrets_;
+};
+
+}  // namespace sluice

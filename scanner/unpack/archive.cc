@@ -1,0 +1,209 @@
+#include "scanner/unpack/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/ascii.h"
+#include "scanner/unpack/magic.h"
+
+namespace sluice {
+namespace {
+
+struct Close {
+  void operator()(archive* reader) const { archive_read_free(reader); }
+};
+using Reader = std::unique_ptr<archive, Close>;
+
+// libarchive starts a program for a filter it was built without, and warns of it: such a filter is left out.
+void AddFilters(archive* reader) {
+  for (auto* const add : {archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+                          archive_read_support_filter_lzma, archive_read_support_filter_zstd, archive_read_support_filter_lz4})
+    static_cast<void>(add(reader));
+}
+
+void AddFormats(archive* reader) {
+  for (auto* const add : {archive_read_support_format_zip, archive_read_support_format_tar, archive_read_support_format_gnutar,
+                          archive_read_support_format_7zip, archive_read_support_format_ar, archive_read_support_format_cpio})
+    static_cast<void>(add(reader));
+}
+
+Reader Open(std::string_view bytes, Container kind) {
+  Reader reader(archive_read_new());
+  if (!reader) return nullptr;
+  if (kind == Container::kCompressed) {
+    AddFilters(reader.get());
+    archive_read_support_format_raw(reader.get());
+  }
+  AddFormats(reader.get());
+  const int opened = archive_read_open_memory(reader.get(), bytes.data(), bytes.size());
+  return opened == ARCHIVE_OK || opened == ARCHIVE_WARN ? std::move(reader) : nullptr;
+}
+
+// "dump.sql.gz" holds "dump.sql".
+std::string NameInside(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? "data" : std::string(name.substr(0, dot));
+}
+
+std::string Problem(archive* reader) {
+  const char* text = archive_error_string(reader);
+  std::string problem = text == nullptr ? "damaged" : text;
+  // It is about untrusted bytes and goes to a terminal.
+  std::ranges::replace_if(
+      problem, [](char c) { return c < ' ' || c == 0x7f; }, '?');
+  return problem;
+}
+
+class Walk {
+ public:
+  Walk(Reader reader, std::string_view path, Budget* budget, const ArchiveVisitor& visitor)
+      : reader_(std::move(reader)), path_(path), budget_(*budget), visitor_(visitor) {}
+
+  bool Run() {
+    archive_entry* entry = nullptr;
+    bool is_archive = false;
+    for (;;) {
+      const int got = archive_read_next_header(reader_.get(), &entry);
+      if (got == ARCHIVE_EOF) return is_archive || IsContainerName(path_);
+      if (got == ARCHIVE_RETRY) continue;
+      if (got == ARCHIVE_FATAL || got == ARCHIVE_FAILED) {
+        if (!is_archive && !IsContainerName(path_)) return false;
+        visitor_.unread("", "damaged or of an unknown kind: " + Problem(reader_.get()));
+        return true;
+      }
+      if (!is_archive && IsNoise()) {
+        if (IsContainerName(path_)) visitor_.unread("", "damaged or of an unknown kind");
+        return IsContainerName(path_);
+      }
+      is_archive = true;
+      if (!One(entry)) return true;
+    }
+  }
+
+ private:
+  // What is read as one raw stream is a container only when the stream can be read: three bytes of magic prove nothing.
+  bool IsNoise() {
+    is_raw_ = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW;
+    if (is_raw_ && archive_filter_code(reader_.get(), 0) == ARCHIVE_FILTER_NONE) return true;
+    if (!is_raw_ || IsContainerName(path_)) return false;
+    const void* block = nullptr;
+    size_t size = 0;
+    la_int64_t offset = 0;
+    const int got = archive_read_data_block(reader_.get(), &block, &size, &offset);
+    if (got != ARCHIVE_OK && got != ARCHIVE_WARN) return got != ARCHIVE_EOF;
+    bytes_.assign(static_cast<const char*>(block), size);
+    return false;
+  }
+
+  std::string NameOf(archive_entry* entry) const {
+    if (is_raw_) return NameInside(path_);
+    const char* name = archive_entry_pathname(entry);
+    return name == nullptr || *name == '\0' ? "unnamed" : name;
+  }
+
+  bool One(archive_entry* entry) {
+    const std::string name = NameOf(entry);
+    if (!budget_.TakeEntry()) {
+      visitor_.unread("", budget_.why());
+      return false;
+    }
+    if (!is_raw_ && archive_entry_filetype(entry) != AE_IFREG) return Link(entry, name);
+    if (archive_entry_is_data_encrypted(entry) != 0) {
+      visitor_.unread(name, "encrypted");
+      return true;
+    }
+    const bool go_on = ReadData(name);
+    if (!bytes_.empty() && !visitor_.entry(name, bytes_)) return false;
+    bytes_.clear();
+    return go_on;
+  }
+
+  // The target of a symbolic link is a text, as it is in git.
+  bool Link(archive_entry* entry, const std::string& name) {
+    const char* target = archive_entry_symlink(entry);
+    return target == nullptr || *target == '\0' || visitor_.entry(name, target);
+  }
+
+  // What was read before something went wrong is kept: a damaged entry is scanned as far as it goes. False ends the reading.
+  bool ReadData(const std::string& name) {
+    for (;;) {
+      const void* block = nullptr;
+      size_t size = 0;
+      la_int64_t offset = 0;
+      const int got = archive_read_data_block(reader_.get(), &block, &size, &offset);
+      if (got == ARCHIVE_EOF) break;
+      if (got == ARCHIVE_RETRY) continue;
+      if (got != ARCHIVE_OK && got != ARCHIVE_WARN) {
+        visitor_.unread(is_raw_ ? "" : name, "damaged: " + Problem(reader_.get()));
+        return got != ARCHIVE_FATAL;
+      }
+      if (!Append(static_cast<const char*>(block), size, static_cast<uint64_t>(offset), name)) return !budget_.is_spent();
+    }
+    return true;
+  }
+
+  // Holes of sparse files are left out: they hold nothing. An entry that is too large is not scanned in part, as a file is not.
+  bool Append(const char* block, size_t size, uint64_t, const std::string& name) {
+    if (!budget_.TakeBytes(size)) {
+      visitor_.unread(is_raw_ ? "" : name, budget_.why());
+      return false;
+    }
+    if (bytes_.size() + size > budget_.limits().max_entry_bytes) {
+      visitor_.unread(name, "larger than --max-blob-size (" + std::to_string(budget_.limits().max_entry_bytes) + " bytes)");
+      bytes_.clear();
+      return false;
+    }
+    bytes_.append(block, size);
+    return true;
+  }
+
+  Reader reader_;
+  std::string_view path_;
+  Budget& budget_;
+  const ArchiveVisitor& visitor_;
+  std::string bytes_;
+  bool is_raw_ = false;
+};
+
+}  // namespace
+
+Budget::Budget(const Limits& limits, uint64_t content_bytes)
+    : limits_(limits),
+      content_bytes_(content_bytes),
+      left_bytes_(std::min(limits.max_total_bytes, std::max(limits.free_bytes, content_bytes * limits.max_ratio))),
+      left_entries_(limits.max_entries) {}
+
+bool Budget::TakeEntry() {
+  if (left_entries_ == 0) why_ = "more than " + std::to_string(limits_.max_entries) + " entries";
+  if (is_spent()) return false;
+  --left_entries_;
+  return true;
+}
+
+bool Budget::TakeBytes(uint64_t bytes) {
+  if (bytes > left_bytes_) {
+    const bool is_bomb = content_bytes_ * limits_.max_ratio < limits_.max_total_bytes;
+    why_ = is_bomb ? "an archive bomb: it expands to more than " + std::to_string(limits_.max_ratio) + " times its size"
+                   : "it expands to more than " + std::to_string(limits_.max_total_bytes) + " bytes";
+  }
+  if (is_spent()) return false;
+  left_bytes_ -= bytes;
+  return true;
+}
+
+bool ReadArchive(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor) {
+  const Container kind = KindOfContainer(bytes);
+  if (kind == Container::kNone) return false;
+  Reader reader = Open(bytes, kind);
+  if (!reader) {
+    if (IsContainerName(path)) visitor.unread("", "damaged or of an unknown kind");
+    return IsContainerName(path);
+  }
+  return Walk(std::move(reader), path, budget, visitor).Run();
+}
+
+}  // namespace sluice

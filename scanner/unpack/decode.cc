@@ -1,0 +1,248 @@
+#include "scanner/unpack/decode.h"
+
+#include <array>
+#include <utility>
+
+#include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/entities.h"
+#include "scanner/unpack/utf8.h"
+
+namespace sluice {
+namespace {
+
+// A decoder calls emit(begin, end, byte) for each byte it makes, with the bytes of the text that encode it, and stops when that
+// returns false. Copied bytes have end == begin + 1.
+
+template <class Emit>
+bool Copy(std::string_view text, uint64_t begin, uint64_t end, Emit& emit) {
+  for (uint64_t i = begin; i < end; ++i) {
+    if (!emit(i, i + 1, text[i])) return false;
+  }
+  return true;
+}
+
+template <class Emit>
+bool EmitCodePoint(uint64_t begin, uint64_t end, int32_t code_point, Emit& emit) {
+  std::array<char, 4> bytes{};
+  const size_t count = EncodeUtf8(code_point, &bytes);
+  for (size_t i = 0; i < count; ++i) {
+    if (!emit(begin, end, bytes[i])) return false;
+  }
+  return true;
+}
+
+// Whatever is no digit (line breaks, indentation, padding) is passed over.
+template <class Emit>
+bool Base64(std::string_view text, const Region& region, Emit& emit) {
+  uint32_t group = 0;
+  int bits = 0;
+  uint64_t previous = region.encoded_begin;  // the digit that holds the first bits of the next byte
+  for (uint64_t i = region.encoded_begin; i < region.encoded_end; ++i) {
+    const int digit = Base64Digit(text[i]);
+    if (digit < 0) continue;
+    group = group << 6 | static_cast<uint32_t>(digit);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      if (!emit(previous, i + 1, static_cast<char>(group >> bits & 0xFF))) return false;
+      previous = bits == 0 ? i + 1 : i;
+    } else {
+      previous = i;
+    }
+  }
+  return true;
+}
+
+template <class Emit>
+bool Hex(std::string_view text, const Region& region, Emit& emit) {
+  for (uint64_t i = region.encoded_begin; i + 2 <= region.encoded_end; i += 2) {
+    if (!emit(i, i + 2, static_cast<char>(HexValue(text, i, 2)))) return false;
+  }
+  return true;
+}
+
+// A unit of the encodings that mark what they encode: how many bytes it takes (0: nothing is encoded here) and what it means.
+struct Unit {
+  size_t taken = 0;
+  int32_t code_point = 0;
+};
+constexpr int32_t kNothing = -1;  // a unit that stands for no byte at all
+
+Unit PercentUnit(std::string_view text, size_t at) {
+  if (text[at] != '%') return {};
+  const int32_t value = HexValue(text, at + 1, 2);
+  return value < 0 ? Unit{} : Unit{3, value};
+}
+
+Unit SimpleEscape(char c) {
+  switch (c) {
+    case 'n':
+      return {2, '\n'};
+    case 'r':
+      return {2, '\r'};
+    case 't':
+      return {2, '\t'};
+    case '"':
+    case '\'':
+    case '/':
+    case '\\':
+      return {2, c};
+    default:
+      return {};
+  }
+}
+
+Unit EscapeUnit(std::string_view text, size_t at) {
+  if (text[at] != '\\' || at + 1 >= text.size()) return {};
+  const char c = text[at + 1];
+  if (c != 'x' && c != 'u') return SimpleEscape(c);
+  const size_t digits = c == 'x' ? 2 : 4;
+  const int32_t value = HexValue(text, at + 2, digits);
+  return value < 0 ? Unit{} : Unit{2 + digits, value};
+}
+
+Unit EntityUnit(std::string_view text, size_t at) {
+  if (text[at] != '&') return {};
+  const Entity entity = ReadEntity(text.substr(at, kMaxEntityBytes));
+  return entity.size == 0 ? Unit{} : Unit{entity.size, entity.code_point};
+}
+
+Unit QuotedPrintableUnit(std::string_view text, size_t at) {
+  if (text[at] != '=') return {};
+  const std::string_view next = text.substr(at + 1, 2);
+  if (next.starts_with('\n')) return {2, kNothing};
+  if (next == "\r\n") return {3, kNothing};
+  const int32_t value = HexValue(text, at + 1, 2);
+  return value < 0 ? Unit{} : Unit{3, value};
+}
+
+// Bytes (%C3%A9) stay bytes: that they are UTF-8 together is no concern of one unit. Only \u and &#…; name characters.
+template <Unit (*read)(std::string_view, size_t), bool is_bytes, class Emit>
+bool Units(std::string_view text, const Region& region, Emit& emit) {
+  text = text.substr(0, region.encoded_end);
+  for (uint64_t i = region.encoded_begin; i < region.encoded_end;) {
+    const Unit unit = read(text, i);
+    if (unit.taken == 0) {
+      if (!emit(i, i + 1, text[i])) return false;
+      ++i;
+      continue;
+    }
+    const uint64_t end = i + unit.taken;
+    if (unit.code_point != kNothing) {
+      const bool go_on = is_bytes ? emit(i, end, static_cast<char>(unit.code_point)) : EmitCodePoint(i, end, unit.code_point, emit);
+      if (!go_on) return false;
+    }
+    i = end;
+  }
+  return true;
+}
+
+int32_t WideUnit(std::string_view text, uint64_t at, bool is_big_endian) {
+  const auto first = static_cast<unsigned char>(text[at]), second = static_cast<unsigned char>(text[at + 1]);
+  return is_big_endian ? first << 8 | second : second << 8 | first;
+}
+
+template <class Emit>
+bool Utf16(std::string_view text, const Region& region, bool is_big_endian, Emit& emit) {
+  for (uint64_t i = region.encoded_begin; i + 2 <= region.encoded_end;) {
+    int32_t code_point = WideUnit(text, i, is_big_endian);
+    uint64_t end = i + 2;
+    if (code_point >= 0xD800 && code_point < 0xDC00 && end + 2 <= region.encoded_end) {
+      const int32_t low = WideUnit(text, end, is_big_endian);
+      if (low >= 0xDC00 && low < 0xE000) {
+        code_point = 0x10000 + ((code_point - 0xD800) << 10) + (low - 0xDC00);
+        end += 2;
+      }
+    }
+    if (!EmitCodePoint(i, end, code_point, emit)) return false;
+    i = end;
+  }
+  return true;
+}
+
+template <class Emit>
+bool Utf32(std::string_view text, const Region& region, bool is_big_endian, Emit& emit) {
+  for (uint64_t i = region.encoded_begin; i + 4 <= region.encoded_end; i += 4) {
+    const int32_t first = WideUnit(text, i, is_big_endian), second = WideUnit(text, i + 2, is_big_endian);
+    const int32_t high = is_big_endian ? first : second, low = is_big_endian ? second : first;
+    if (!EmitCodePoint(i, i + 4, high > 0x10 ? 0xFFFD : high << 16 | low, emit)) return false;
+  }
+  return true;
+}
+
+// Characters of two bytes whose second is zero; anything between them is one line break.
+template <class Emit>
+bool Wide(std::string_view text, const Region& region, Emit& emit) {
+  bool in_gap = true;
+  for (uint64_t i = region.encoded_begin; i < region.encoded_end;) {
+    const bool is_character = i + 2 <= region.encoded_end && text[i + 1] == 0 && IsTextByte(static_cast<unsigned char>(text[i]));
+    if (is_character || !in_gap) {
+      if (!emit(i, i + 2, is_character ? text[i] : '\n')) return false;
+    }
+    in_gap = !is_character;
+    i += is_character ? 2 : 1;
+  }
+  return true;
+}
+
+template <class Emit>
+bool Encoded(std::string_view text, const Region& region, Emit& emit) {
+  switch (region.encoding) {
+    case Encoding::kNone:
+      return Copy(text, region.encoded_begin, region.encoded_end, emit);
+    case Encoding::kBase64:
+      return Base64(text, region, emit);
+    case Encoding::kHex:
+      return Hex(text, region, emit);
+    case Encoding::kPercent:
+      return Units<PercentUnit, true>(text, region, emit);
+    case Encoding::kEscapes:
+      return Units<EscapeUnit, false>(text, region, emit);
+    case Encoding::kHtml:
+      return Units<EntityUnit, false>(text, region, emit);
+    case Encoding::kQuotedPrintable:
+      return Units<QuotedPrintableUnit, true>(text, region, emit);
+    case Encoding::kUtf16Le:
+    case Encoding::kUtf16Be:
+      return Utf16(text, region, region.encoding == Encoding::kUtf16Be, emit);
+    case Encoding::kUtf32Le:
+    case Encoding::kUtf32Be:
+      return Utf32(text, region, region.encoding == Encoding::kUtf32Be, emit);
+    case Encoding::kWide:
+      return Wide(text, region, emit);
+  }
+  return true;
+}
+
+template <class Emit>
+void Run(std::string_view text, const Region& region, Emit emit) {
+  if (Copy(text, region.begin, region.encoded_begin, emit) && Encoded(text, region, emit))
+    Copy(text, region.encoded_end, region.end, emit);
+}
+
+}  // namespace
+
+void Decode(std::string_view text, const Region& region, std::string* decoded) {
+  decoded->clear();
+  Run(text, region, [&](uint64_t, uint64_t, char byte) {
+    decoded->push_back(byte);
+    return true;
+  });
+}
+
+std::vector<Spot> Trace(std::string_view text, const Region& region, const std::vector<uint64_t>& offsets) {
+  std::vector<Spot> spots;
+  spots.reserve(offsets.size());
+  uint64_t made = 0, changed = 0, expected = region.begin;  // what is left out changes the byte after it
+  Run(text, region, [&](uint64_t begin, uint64_t end, char) {
+    while (spots.size() < offsets.size() && offsets[spots.size()] <= made) spots.push_back({begin, end, changed});
+    ++made;
+    changed += end != begin + 1 || begin != expected ? 1 : 0;
+    expected = end;
+    return spots.size() < offsets.size();
+  });
+  while (spots.size() < offsets.size()) spots.push_back({region.end, region.end, changed});
+  return spots;
+}
+
+}  // namespace sluice

@@ -1,0 +1,194 @@
+#include "scanner/unpack/escapes.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <optional>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "base/ascii.h"
+#include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/entities.h"
+
+namespace sluice {
+namespace {
+
+constexpr uint64_t kMaxGapBytes = 160;         // between escapes of one region
+constexpr uint64_t kMaxGapInLineBytes = 4096;  // a private key on one line has none between its ends
+constexpr uint64_t kMaxBeforeBytes = 256, kMaxAfterBytes = 512;
+constexpr uint64_t kSoftBreakBytes = 60;  // quoted-printable breaks lines at 76 characters, rarely much before
+
+bool IsTextValue(int32_t value) { return value > ' ' && value < 0x7f; }
+bool IsTextOrBreak(int32_t value) { return IsTextValue(value) || value == '\n' || value == '\r'; }
+
+char At(std::string_view text, uint64_t at) { return at < text.size() ? text[at] : '\0'; }
+
+// After a line break something must follow that a line break before it changes: a name with a value, or a token.
+bool IsWorthABreak(std::string_view text, uint64_t at) {
+  constexpr uint64_t kReachBytes = 48, kTokenBytes = 16, kNameBytes = 4;
+  const uint64_t end = std::min<uint64_t>(text.size(), at + kReachBytes);
+  for (uint64_t i = at; i < end; ++i) {
+    const char c = text[i];
+    if (c == '=' || c == ':') return i - at >= kNameBytes;
+    if (IsSpace(c) || c == '"' || c == '\'' || c == '\\') return i - at >= kTokenBytes;
+  }
+  return end - at >= kTokenBytes;
+}
+
+bool HidesByBackslash(std::string_view text, uint64_t at) {
+  const char next = At(text, at + 1);
+  switch (next) {
+    case '"':
+      return true;
+    case '/':
+      return IsAlnum(At(text, at + 2)) || At(text, at + 2) == '\\';
+    case 'n':
+    case 'r':
+    case 't':
+      return IsWorthABreak(text, at + 2);
+    case '\\':
+      return std::string_view("\\nrtux\"/").find(At(text, at + 2)) != std::string_view::npos;
+    case 'x':
+      return IsTextOrBreak(HexValue(text, at + 2, 2));
+    case 'u':
+      return IsTextOrBreak(HexValue(text, at + 2, 4));
+    default:
+      return false;
+  }
+}
+
+// A conversion of printf (`%2d`) stands between other things than a part of a URL.
+bool HidesByPercent(std::string_view text, uint64_t at) {
+  if (!IsTextOrBreak(HexValue(text, at + 1, 2))) return false;
+  const char before = at == 0 ? '\0' : text[at - 1], after = At(text, at + 3);
+  return after == '%' || (IsAlnum(before) && (IsAlnum(after) || after == '=' || after == '-' || after == '_'));
+}
+
+bool HidesByEntity(std::string_view text, uint64_t at) {
+  return IsTextOrBreak(ReadEntity(text.substr(at, kMaxEntityBytes)).code_point);
+}
+
+bool HidesByEquals(std::string_view text, uint64_t at) {
+  const char next = At(text, at + 1);
+  if (next == '3') return At(text, at + 2) == 'D';
+  if (at > 0 && text[at - 1] == '=') return false;  // padding of base64
+  if (next != '\n' && (next != '\r' || At(text, at + 2) != '\n')) return false;
+  return at >= kSoftBreakBytes && text.substr(at - kSoftBreakBytes, kSoftBreakBytes).find('\n') == std::string_view::npos;
+}
+
+// One kind of escape on its way through the text: the region that is open.
+class Chain {
+ public:
+  Chain(std::string_view text, Encoding encoding, std::vector<Region>* regions)
+      : text_(text), encoding_(encoding), regions_(*regions) {}
+
+  void Add(uint64_t at) {
+    if (is_open_ && !Reaches(at)) Close();
+    if (!is_open_) first_ = at;
+    is_open_ = true;
+    last_ = at;
+  }
+
+  // Whether an escape at `at` could still belong to what is open.
+  bool MayReach(uint64_t at) const { return is_open_ && at - last_ <= kMaxGapInLineBytes; }
+
+  void Close() {
+    if (!is_open_) return;
+    is_open_ = false;
+    const uint64_t from = first_ - std::min(first_, kMaxBeforeBytes);
+    const size_t line = first_ == 0 ? std::string_view::npos : text_.substr(from, first_ - from).rfind('\n');
+    const uint64_t begin = line == std::string_view::npos ? from : from + line + 1;
+    const uint64_t to = std::min<uint64_t>(text_.size(), last_ + kMaxAfterBytes);
+    // The line break after a soft one is part of the escape.
+    const size_t line_end = text_.substr(last_, to - last_).find('\n', encoding_ == Encoding::kQuotedPrintable ? 3 : 0);
+    const uint64_t end = line_end == std::string_view::npos ? to : last_ + line_end;
+    regions_.push_back({encoding_, begin, end, begin, end});
+  }
+
+ private:
+  bool Reaches(uint64_t at) const {
+    if (at - last_ <= kMaxGapBytes) return true;
+    return at - last_ <= kMaxGapInLineBytes && std::memchr(text_.data() + last_, '\n', at - last_) == nullptr;
+  }
+
+  std::string_view text_;
+  Encoding encoding_;
+  std::vector<Region>& regions_;
+  bool is_open_ = false;
+  uint64_t first_ = 0, last_ = 0;
+};
+
+class EscapeFinder {
+ public:
+  EscapeFinder(std::string_view text, std::vector<Region>* regions)
+      : text_(text),
+        backslash_(text, Encoding::kEscapes, regions),
+        percent_(text, Encoding::kPercent, regions),
+        entity_(text, Encoding::kHtml, regions),
+        equals_(text, Encoding::kQuotedPrintable, regions) {}
+
+  void Find(uint64_t begin, uint64_t end) {
+    uint64_t at = begin;
+    for (; at + kBlockBytes <= end; at += kBlockBytes) {
+      for (uint32_t marks = Marks(text_.data() + at); marks != 0; marks &= marks - 1)
+        Look(at + static_cast<uint64_t>(std::countr_zero(marks)));
+    }
+    for (; at < end; ++at) Look(at);
+    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_}) chain->Close();
+  }
+
+ private:
+  static constexpr uint64_t kBlockBytes = 16;
+
+  // A bit for each byte of a block that begins an escape of any kind.
+  static uint32_t Marks(const char* block) {
+#ifdef __SSE2__
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    return static_cast<uint32_t>(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(is('\\'), is('%')), _mm_or_si128(is('&'), is('=')))));
+#else
+    uint32_t marks = 0;
+    for (uint32_t i = 0; i < kBlockBytes; ++i) {
+      const char c = block[i];
+      marks |= static_cast<uint32_t>(c == '\\' || c == '%' || c == '&' || c == '=') << i;
+    }
+    return marks;
+#endif
+  }
+
+  void Look(uint64_t at) {
+    if (at < skip_until_) return;
+    switch (text_[at]) {
+      case '\\':
+        if (HidesByBackslash(text_, at)) backslash_.Add(at);
+        if (At(text_, at + 1) == '\\') skip_until_ = at + 2;  // the second one is what the first one escapes
+        break;
+      case '%':
+        if (HidesByPercent(text_, at)) percent_.Add(at);
+        break;
+      case '&':
+        if (HidesByEntity(text_, at)) entity_.Add(at);
+        break;
+      case '=':
+        if (HidesByEquals(text_, at)) equals_.Add(at);
+        break;
+      default:
+        break;
+    }
+  }
+
+  std::string_view text_;
+  uint64_t skip_until_ = 0;
+  Chain backslash_, percent_, entity_, equals_;
+};
+
+}  // namespace
+
+void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions) {
+  EscapeFinder(text, regions).Find(begin, end);
+}
+
+}  // namespace sluice

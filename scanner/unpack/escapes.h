@@ -1,0 +1,16 @@
+// Finds what is written with escapes: \u003d, %3D, &#61;, =3D and their like. Only an escape that can hide something opens a region:
+// the \n at the end of a string literal does not. Pure, linear, any thread.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scanner/unpack/region.h"
+
+namespace sluice {
+
+// Appends the regions whose first escape stands in text[begin, end): the escapes near each other with the lines they stand in.
+void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions);
+
+}  // namespace sluice

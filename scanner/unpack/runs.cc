@@ -1,0 +1,185 @@
+#include "scanner/unpack/runs.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/ascii.h"
+#include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/decode.h"
+#include "scanner/unpack/magic.h"
+#include "scanner/unpack/text.h"
+#include "scanner/unpack/utf8.h"
+
+namespace sluice {
+namespace {
+
+constexpr uint64_t kHeadDigits = 64;      // decide what a run is: 48 bytes of base64
+constexpr uint64_t kMaxPrefixBytes = 96;  // the key of a value
+constexpr uint64_t kMaxSuffixBytes = 64;
+constexpr uint64_t kMaxIndent = 64;
+
+bool IsDigit64(char c) { return Base64Digit(c) >= 0; }
+
+struct Run {
+  uint64_t begin = 0, end = 0;
+  uint64_t size() const { return end - begin; }
+};
+
+class RunFinder {
+ public:
+  RunFinder(std::string_view text, uint64_t min_bytes, std::vector<Region>* regions)
+      : text_(text), min_bytes_(min_bytes), regions_(*regions) {}
+
+  // The last byte of a window is looked at first: when it is no digit, no run of min_bytes holds it, and the next window begins
+  // behind it.
+  void Find(uint64_t begin, uint64_t end) {
+    uint64_t last = begin + min_bytes_ - 1;
+    uint64_t done = begin;  // runs that end before are done
+    while (last < text_.size() && last - (min_bytes_ - 1) < end) {
+      uint64_t other = last;
+      if (!IsWindowOfDigits(last, &other)) {
+        last = other + min_bytes_;
+        continue;
+      }
+      Run run{last - (min_bytes_ - 1), last + 1};
+      while (run.begin > done && IsDigit64(text_[run.begin - 1])) --run.begin;
+      while (run.end < text_.size() && IsDigit64(text_[run.end])) ++run.end;
+      done = std::max(run.end, Whole(run) || Parts(run) ? regions_.back().encoded_end : 0);
+      last = done + min_bytes_;
+    }
+  }
+
+ private:
+  // `*other` is a byte in it that is no digit. Words are short, so a few steps apart find it sooner than one by one.
+  bool IsWindowOfDigits(uint64_t last, uint64_t* other) const {
+    constexpr std::array<uint64_t, 5> kSteps = {0, 3, 7, 11, 17};
+    if (min_bytes_ == kMinRunBytes) {
+      for (const uint64_t step : kSteps) {
+        if (!IsDigit64(text_[last - step])) {
+          *other = last - step;
+          return false;
+        }
+      }
+    }
+    for (uint64_t step = 0; step < min_bytes_; ++step) {
+      if (!IsDigit64(text_[last - step])) {
+        *other = last - step;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool Whole(Run run) {
+    const bool is_hex = IsHexRun(run) && AddIfPlausible(Encoding::kHex, run);
+    if (!is_hex && !AddIfPlausible(Encoding::kBase64, run)) return false;
+    if (!is_hex) ExtendOverLines(&regions_.back(), run.size());
+    if (IsTextHead(head_)) AddLine(&regions_.back());  // a container or a wide text begins with its first byte
+    return true;
+  }
+
+  // A run of both alphabets is something else that touches one: a path, words joined by hyphens, an option before its value.
+  bool Parts(Run run) {
+    bool any = false;
+    for (uint64_t begin = run.begin; begin < run.end;) {
+      uint64_t end = begin;
+      while (end < run.end && IsAlnum(text_[end])) ++end;
+      const Run part{begin, end};
+      if (part.size() >= min_bytes_ && part.size() < run.size()) any = Whole(part) || any;
+      begin = end + 1;
+    }
+    return any;
+  }
+
+  bool IsHexRun(Run run) const {
+    if (run.size() % 2 != 0) return false;
+    for (uint64_t i = run.begin; i < run.end; ++i) {
+      if (HexDigit(text_[i]) < 0) return false;
+    }
+    return true;
+  }
+
+  bool AddIfPlausible(Encoding encoding, Run run) {
+    if (encoding == Encoding::kBase64 && run.size() % 4 == 1) {
+      // One digit too many is no base64, but a last line may end so where the text is cut.
+      if (run.end != text_.size()) return false;
+    }
+    const Region head{encoding, run.begin, run.begin + std::min(run.size(), kHeadDigits), run.begin,
+                      run.begin + std::min(run.size(), kHeadDigits)};
+    if (!QuickLook(head)) return false;
+    Decode(text_, head, &head_);
+    const bool is_text = IsTextHead(head_) || IsLikelyUtf16(head_);
+    if (!is_text && KindOfContainer(head_) == Container::kNone) return false;
+    regions_.push_back({encoding, run.begin, run.end, run.begin, run.end});
+    return true;
+  }
+
+  // Most runs are digests, numbers and names: their first bytes tell.
+  bool QuickLook(const Region& head) const {
+    const int a = Base64Digit(text_[head.begin]), b = Base64Digit(text_[head.begin + 1]);
+    const int first = head.encoding == Encoding::kHex ? HexValue(text_, head.begin, 2) : (a << 2 | b >> 4) & 0xFF;
+    return IsTextByte(first) || first >= 0xC2 || MayBeginContainer(static_cast<char>(first));
+  }
+
+  // Lines of one length, the last one shorter, however they are indented.
+  void ExtendOverLines(Region* region, uint64_t width) const {
+    uint64_t end = region->encoded_end;
+    for (;;) {
+      uint64_t next = end;
+      if (next < text_.size() && text_[next] == '\r') ++next;
+      if (next >= text_.size() || text_[next] != '\n') break;
+      ++next;
+      const uint64_t indent_end = std::min<uint64_t>(text_.size(), next + kMaxIndent);
+      while (next < indent_end && (text_[next] == ' ' || text_[next] == '\t')) ++next;
+      uint64_t line_end = next;
+      while (line_end < text_.size() && line_end - next <= width && IsDigit64(text_[line_end])) ++line_end;
+      if (line_end == next || line_end - next > width || !IsEndOfLine(line_end)) break;
+      end = line_end;
+      if (line_end - next < width) break;
+    }
+    while (end < text_.size() && text_[end] == '=' && Padding(end)) ++end;
+    region->encoded_end = region->end = end;
+  }
+
+  bool Padding(uint64_t at) const { return at < 2 || text_[at - 1] != '=' || text_[at - 2] != '='; }
+
+  // A line of a wrapped text holds nothing else: else `password:` below a value would be its next line.
+  bool IsEndOfLine(uint64_t at) const {
+    while (at < text_.size() && text_[at] == '=') ++at;
+    return at == text_.size() || text_[at] == '\n' || text_[at] == '\r';
+  }
+
+  void AddLine(Region* region) const {
+    const uint64_t from = region->begin - std::min(region->begin, kMaxPrefixBytes);
+    while (region->begin > from && IsTextByte(text_[region->begin - 1]) && text_[region->begin - 1] != '\n') --region->begin;
+    const uint64_t to = std::min<uint64_t>(text_.size(), region->end + kMaxSuffixBytes);
+    while (region->end < to && IsTextByte(text_[region->end]) && text_[region->end] != '\n') ++region->end;
+  }
+
+  std::string_view text_;
+  const uint64_t min_bytes_;
+  std::vector<Region>& regions_;
+  std::string head_;
+};
+
+}  // namespace
+
+void FindRuns(std::string_view text, uint64_t begin, uint64_t end, uint64_t min_run_bytes, std::vector<Region>* regions) {
+  RunFinder(text, min_run_bytes, regions).Find(begin, end);
+}
+
+bool IsKubernetesSecret(std::string_view text, std::string_view path) {
+  constexpr uint64_t kLookedAtBytes = 1 << 20;
+  const bool may_be = path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json") || path.ends_with(".tpl");
+  if (!may_be) return false;
+  text = text.substr(0, kLookedAtBytes);
+  for (size_t at = text.find("kind"); at != std::string_view::npos; at = text.find("kind", at + 4)) {
+    size_t value = at + 4;
+    while (value < text.size() && (text[value] == '"' || text[value] == ':' || text[value] == ' ')) ++value;
+    if (text.substr(value, 6) == "Secret" && (value + 6 == text.size() || !IsAlnum(text[value + 6]))) return true;
+  }
+  return false;
+}
+
+}  // namespace sluice

@@ -1,0 +1,215 @@
+#include "scanner/unpack/unpacker.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "scanner/unpack/archive.h"
+#include "scanner/unpack/escapes.h"
+#include "scanner/unpack/magic.h"
+#include "scanner/unpack/memo.h"
+#include "scanner/unpack/runs.h"
+#include "scanner/unpack/text.h"
+
+namespace sluice {
+namespace {
+
+// All kinds of encodings in each other, twice, come to 31 times; more is made to cost.
+constexpr uint64_t kMaxDecodedRatio = 32;
+constexpr uint64_t kFreeDecodedBytes = 1 << 16;
+
+struct Depth {
+  int archive = 0, decode = 0;  // left
+};
+
+// What one level of the recursion holds, kept to reuse its memory.
+struct Level {
+  std::string decoded;
+  std::vector<Region> regions;
+};
+
+// All that the outcome depends on beside the bytes: two values on one line are two regions of the same bytes.
+uint64_t SeedOf(const Text& text, Depth depth) {
+  const Region& region = text.region;
+  const std::array<uint64_t, 4> parts{
+      HashBytes(text.path),
+      static_cast<uint64_t>(region.encoding) << 16 | static_cast<uint64_t>(depth.archive * 256 + depth.decode),
+      region.encoded_begin - region.begin, region.encoded_end - region.begin};
+  return HashBytes({reinterpret_cast<const char*>(parts.data()), sizeof parts});
+}
+
+}  // namespace
+
+struct Unpacker::State {
+  UnpackLimits limits;
+  Memo memo;
+  std::deque<Level> levels;
+  // Of the content at hand.
+  const UnpackVisitor* visitor = nullptr;
+  const std::stop_token* stop = nullptr;
+  std::optional<Budget> budget;
+  uint64_t decoded_left = 0;
+  uint32_t last_serial = 0;
+  bool is_missing_some = false;
+
+  Level& LevelAt(size_t index) {
+    while (levels.size() <= index) levels.emplace_back();
+    return levels[index];
+  }
+
+  void Miss(const Text& text, const std::string& entry, const std::string& why) {
+    is_missing_some = true;
+    std::string container;
+    for (const std::string& step : ContainerOf(text)) container += " › " + step;
+    visitor->unread(container + (entry.empty() ? "" : " › " + entry), why);
+  }
+
+  bool IsStopped(const Text& text) {
+    if (!stop->stop_requested()) return false;
+    if (!is_missing_some) Miss(text, "", "the scan was stopped before all of it was unpacked");
+    return true;
+  }
+
+  // Visits a text and what is in it, unless `piece` is known to hold nothing. Whether something was found.
+  bool Enter(Text* text, Depth depth, size_t level, const std::optional<PieceKey>& piece) {
+    if (IsStopped(*text)) return false;
+    text->serial = ++last_serial;
+    const bool was_missing_some = std::exchange(is_missing_some, false);
+    const bool found_here = visitor->visit(*text);
+    const bool found = Analyse(text, depth, level) || found_here;
+    if (!found && !is_missing_some && piece) memo.Add(*piece);
+    is_missing_some = is_missing_some || was_missing_some;
+    return found;
+  }
+
+  bool Analyse(Text* text, Depth depth, size_t level) {
+    bool found = false;
+    if (limits.archive_depth > 0 && ReadEntries(text, depth, level, &found)) return found;
+    return depth.decode > 0 ? DecodeAll(*text, depth, level) : false;
+  }
+
+  std::optional<PieceKey> KeyOf(std::string_view bytes, const Text& text, Depth depth) const {
+    return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, depth))) : std::nullopt;
+  }
+
+  bool ReadEntries(Text* text, Depth depth, size_t level, bool* found) {
+    if (KindOfContainer(text->bytes) == Container::kNone) return false;
+    const Depth inner{depth.archive - 1, depth.decode};
+    const ArchiveVisitor archive_visitor{
+        .entry =
+            [&](const std::string& path, std::string_view bytes) {
+              if (depth.archive == 0) return false;
+              text->is_container = true;
+              decoded_left += bytes.size() * kMaxDecodedRatio;
+              Text entry{.bytes = bytes, .path = path, .parent = text};
+              const std::optional<PieceKey> piece = KeyOf(bytes, entry, inner);
+              if (!piece || !memo.Holds(*piece)) *found = Enter(&entry, inner, level + 1, piece) || *found;
+              return !stop->stop_requested() && !budget->is_spent();
+            },
+        .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); }};
+    if (!ReadArchive(text->bytes, text->path, &*budget, archive_visitor)) return false;
+    IsStopped(*text);
+    if (depth.archive == 0) Miss(*text, "", "nested deeper than --archive-depth " + std::to_string(limits.archive_depth));
+    text->is_container = true;
+    return true;
+  }
+
+  void FindRegions(const Text& text, std::vector<Region>* regions) const {
+    regions->clear();
+    if (const std::optional<Region> wide = FindWideText(text.bytes)) {
+      regions->push_back(*wide);
+      return;
+    }
+    FindWideStrings(text.bytes, regions);
+    const uint64_t min_run = IsKubernetesSecret(text.bytes, text.path) ? kMinNamedRunBytes : kMinRunBytes;
+    FindRuns(text.bytes, 0, text.bytes.size(), min_run, regions);
+    FindEscapes(text.bytes, 0, text.bytes.size(), regions);
+  }
+
+  bool DecodeAll(const Text& text, Depth depth, size_t level) {
+    Level& here = LevelAt(level);
+    FindRegions(text, &here.regions);
+    const Depth inner{depth.archive, depth.decode - 1};
+    bool found = false;
+    for (const Region& region : here.regions) {
+      Text decoded{.path = text.path, .parent = &text, .region = region};
+      const std::optional<PieceKey> piece = KeyOf(text.bytes.substr(region.begin, region.end - region.begin), decoded, inner);
+      if (piece && memo.Holds(*piece)) continue;
+      if (region.end - region.begin > decoded_left) {
+        Miss(text, "", "encodings in encodings come to more than " + std::to_string(kMaxDecodedRatio) + " times its size");
+        return found;
+      }
+      decoded_left -= region.end - region.begin;
+      Decode(text.bytes, region, &here.decoded);
+      decoded.bytes = here.decoded;
+      found = Enter(&decoded, inner, level + 1, piece) || found;
+      if (IsStopped(text)) break;
+    }
+    return found;
+  }
+};
+
+std::vector<std::string> ContainerOf(const Text& text) {
+  std::vector<std::string> container;
+  for (const Text* step = &text; step->parent != nullptr; step = step->parent) {
+    if (!step->is_decoded()) container.emplace_back(step->path);
+  }
+  std::ranges::reverse(container);
+  return container;
+}
+
+std::vector<std::string> DecodedOf(const Text& text) {
+  std::vector<std::string> decoded;
+  for (const Text* step = &text; step->parent != nullptr; step = step->parent) {
+    if (step->is_decoded()) decoded.emplace_back(EncodingName(step->region.encoding));
+  }
+  std::ranges::reverse(decoded);
+  return decoded;
+}
+
+const Text& AnchorOf(const Text& text) {
+  const Text* anchor = &text;
+  while (anchor->is_decoded() && !IsWholeText(anchor->region.encoding)) anchor = anchor->parent;
+  return *anchor;
+}
+
+std::vector<Spot> TraceToAnchor(const Text& text, const std::vector<uint64_t>& offsets) {
+  const Text* const anchor = &AnchorOf(text);
+  std::vector<Spot> spots;
+  for (const uint64_t offset : offsets) spots.push_back({offset, offset + 1, 0});
+  for (const Text* step = &text; step != anchor; step = step->parent) {
+    std::vector<uint64_t> begins, ends;
+    for (const Spot& spot : spots) {
+      begins.push_back(spot.begin);
+      ends.push_back(spot.end - 1);
+    }
+    const std::vector<Spot> from = Trace(step->parent->bytes, step->region, begins);
+    const std::vector<Spot> to = Trace(step->parent->bytes, step->region, ends);
+    for (size_t i = 0; i < spots.size(); ++i)
+      spots[i] = {from[i].begin, to[i].end, step == &text ? from[i].changed_before : spots[i].changed_before};
+  }
+  return spots;
+}
+
+Unpacker::Unpacker(const UnpackLimits& limits) : state_(new State{.limits = limits}) {}
+Unpacker::~Unpacker() = default;
+Unpacker::Unpacker(Unpacker&&) noexcept = default;
+Unpacker& Unpacker::operator=(Unpacker&&) noexcept = default;
+
+bool Unpacker::Unpack(const Content& content, const UnpackVisitor& visitor, const std::stop_token& stop) {
+  State& state = *state_;
+  state.visitor = &visitor;
+  state.stop = &stop;
+  state.is_missing_some = false;
+  state.last_serial = 0;
+  state.budget.emplace(Budget::Limits{.max_entry_bytes = state.limits.max_entry_bytes, .max_entries = state.limits.max_entries},
+                       content.bytes.size());
+  state.decoded_left = content.bytes.size() * kMaxDecodedRatio + kFreeDecodedBytes;
+  Text text{.bytes = content.bytes, .path = content.path};
+  state.Analyse(&text, {state.limits.archive_depth, state.limits.decode_depth}, 0);
+  return text.is_container;
+}
+
+}  // namespace sluice

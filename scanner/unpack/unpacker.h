@@ -1,0 +1,77 @@
+// Unpacker: the texts that stand in a content without being readable in its bytes: encoded (base64, escapes, UTF-16 …) or archived, to a
+// depth, each with the way back to the content. Owns its buffers and its memory of what held nothing: one per thread.
+//
+//   Unpacker unpacker(limits);
+//   unpacker.Unpack(content, {.visit = [&](const Text& text) { return MatchSomething(text); },
+//                             .unread = [&](const std::string& what, const std::string& why) { … }}, stop);
+//
+// Pure but for its buffers: no git, no disk, no clock. The texts come in the same order whatever was unpacked before; only one that is
+// known to hold nothing is left out. Input is hostile: depth, bytes, entries and expansion are bounded, and what is left out
+// for it is named.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/content.h"
+#include "scanner/unpack/decode.h"
+#include "scanner/unpack/region.h"
+
+namespace sluice {
+
+struct UnpackLimits {
+  int archive_depth = 3;  // archives in archives; 0: none is opened
+  int decode_depth = 2;   // encodings in encodings; 0: nothing is decoded
+  uint64_t max_entry_bytes = uint64_t{100} << 20;
+  uint64_t max_entries = 200'000;  // of one content, nested ones included
+  bool memoise = true;             // off only to prove that it changes nothing
+};
+
+// A step on the way from a content. Borrowed: valid, like `bytes`, while it is visited.
+struct Text {
+  std::string_view bytes;
+  std::string_view path;         // decides what a generic match means: of the entry, or of the text it was decoded from
+  const Text* parent = nullptr;  // null: the content itself
+  Region region;                 // where in the parent it stands encoded; encoding kNone: it is an entry of the parent
+  uint32_t serial = 0;           // names it among the texts of one content; 0 is the content
+  bool is_container = false;     // entries were read from it
+
+  bool is_decoded() const { return region.encoding != Encoding::kNone; }
+};
+
+// The paths of the entries that lead to a text, outermost first; and the encodings between the last entry (or the content) and it.
+std::vector<std::string> ContainerOf(const Text& text);
+std::vector<std::string> DecodedOf(const Text& text);
+
+// The text in which line and column are counted: the content, an entry, or what a whole text of wide characters says.
+const Text& AnchorOf(const Text& text);
+// Where bytes of a decoded text stand in its anchor. Requires: `offsets` is ascending. changed_before: as Trace() says, of the first step.
+std::vector<Spot> TraceToAnchor(const Text& text, const std::vector<uint64_t>& offsets);
+
+struct UnpackVisitor {
+  std::function<bool(const Text&)> visit;  // whether something was found in it
+  std::function<void(const std::string& container, const std::string& why)>
+      unread;  // " › inner.zip › a.txt", or "" for the content
+};
+
+class Unpacker {
+ public:
+  explicit Unpacker(const UnpackLimits& limits);
+  ~Unpacker();
+  Unpacker(Unpacker&&) noexcept;
+  Unpacker& operator=(Unpacker&&) noexcept;
+
+  // Whether the content was a container.
+  bool Unpack(const Content& content, const UnpackVisitor& visitor, const std::stop_token& stop);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sluice

@@ -1,0 +1,75 @@
+// Remembering which pieces held nothing changes nothing: the texts that hold something are the same, in the same order.
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/base64.h"
+#include "base/hex.h"
+#include "scanner/unpack/unpacker.h"
+
+namespace sluice {
+namespace {
+
+class Memo : public testing::TestWithParam<unsigned> {
+ protected:
+  Memo() : random_(GetParam()) {}
+
+  size_t Next(size_t bound) { return random_() % bound; }
+
+  // A few pieces, so that many repeat; one in three holds what is looked for.
+  std::string Piece(int depth) {
+    static const char* const kWords[] = {"a line of words in it ", "key = NEEDLE in a text ", "x\\u003dy \\\"quoted\\\" ",
+                                         "q=a%3Db%26NEEDLE "};
+    std::string piece = kWords[Next(4)];
+    piece += static_cast<char>('a' + Next(3));
+    if (depth == 0) return piece;
+    switch (Next(5)) {
+      case 0:
+        return Base64Encode(Piece(depth - 1));
+      case 1:
+        return HexEncode(Piece(depth - 1));
+      case 2:
+        return Piece(depth - 1) + "\n" + Piece(depth - 1);
+      default:
+        return piece;
+    }
+  }
+
+  std::string File() {
+    std::string file;
+    for (size_t i = Next(12) + 1; i > 0; --i)
+      file += "v: " + Piece(3) + (Next(3) == 0 ? "\n\n" + std::string(300, ' ') + "\n" : "\n");
+    return file;
+  }
+
+  static std::vector<std::string> Found(Unpacker* unpacker, const std::string& file, const std::string& path) {
+    std::vector<std::string> found;
+    const UnpackVisitor visitor{
+        .visit =
+            [&](const Text& text) {
+              if (text.bytes.find("NEEDLE") == std::string_view::npos) return false;
+              found.emplace_back(text.bytes);
+              return true;
+            },
+        .unread = [&](const std::string& container, const std::string& why) { found.push_back(container + why); }};
+    unpacker->Unpack({file, path, {}}, visitor, {});
+    return found;
+  }
+
+  std::mt19937 random_;
+};
+
+TEST_P(Memo, ChangesNothing) {
+  Unpacker with({}), without({.memoise = false});
+  for (int i = 0; i < 60; ++i) {
+    const std::string file = File(), path = i % 2 == 0 ? "a.yaml" : "b.txt";
+    ASSERT_EQ(Found(&with, file, path), Found(&without, file, path)) << file;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, Memo, testing::Range(0U, 8U));
+
+}  // namespace
+}  // namespace sluice

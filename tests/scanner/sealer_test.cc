@@ -1,0 +1,32 @@
+#include "scanner/sealer.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/scanner/test_rules.h"
+
+namespace sluice {
+namespace {
+
+TEST(LineCounter, CountsForwardAndBack) {
+  LineCounter lines("ab\ncd\n\ne");
+  EXPECT_EQ(lines.At(0), std::pair(1U, 1U));
+  EXPECT_EQ(lines.At(4), std::pair(2U, 2U));
+  EXPECT_EQ(lines.At(7), std::pair(4U, 1U));
+  EXPECT_EQ(lines.At(1), std::pair(1U, 2U));
+  EXPECT_EQ(lines.At(8), std::pair(4U, 2U));
+}
+
+TEST(Sealer, ShowsNeitherTheSecretNorItsNeighbour) {
+  const std::string_view text = " a=firstsecret b=othersecret \n";
+  const Rule rule = testlib::TestRule("r", "a=([a-z]{4,20})");
+  const std::vector<Match> matches{{.rule = 0, .whole = {0, 29}, .secret = {3, 14}},
+                                   {.rule = 0, .whole = {15, 28}, .secret = {17, 28}}};
+  const Sealed sealed = Sealer(text, matches, false).Seal(rule, matches[0]);
+  EXPECT_EQ(sealed.match.find("firstsecret"), std::string::npos);
+  EXPECT_EQ(sealed.match.find("othersecret"), std::string::npos);
+  EXPECT_EQ(sealed.match.substr(0, 2), "a=") << "without the space around";
+  EXPECT_EQ(Sealer(text, matches, true).Seal(rule, matches[0]).secret, "firstsecret");
+}
+
+}  // namespace
+}  // namespace sluice

@@ -1,0 +1,47 @@
+// Only escapes that hide something open a region; a region takes the lines around it.
+#include "scanner/unpack/escapes.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace sluice {
+namespace {
+
+std::vector<Region> Escapes(std::string_view text) {
+  std::vector<Region> regions;
+  FindEscapes(text, 0, text.size(), &regions);
+  return regions;
+}
+
+TEST(Escapes, TakeTheirLine) {
+  const std::string text = "first\n{\"k\": \"a\\u003db\"}\nlast\n";
+  const std::vector<Region> regions = Escapes(text);
+  ASSERT_EQ(regions.size(), 1U);
+  EXPECT_EQ(text.substr(regions[0].begin, regions[0].end - regions[0].begin), "{\"k\": \"a\\u003db\"}");
+}
+
+TEST(Escapes, AreFoundAtEveryOffset) {
+  for (size_t before = 0; before < 40; ++before) {
+    for (const std::string escape : {"\\u003d", "\\x3d", "\\\"", "a%3Db", "&#61;", "=3D"})
+      EXPECT_EQ(Escapes(std::string(before, ' ') + escape).size(), 1U) << before << escape;
+  }
+}
+
+TEST(Escapes, NearOnesAreOneRegionFarOnesAreNot) {
+  const std::string line = "x\\u003dy\n";
+  EXPECT_EQ(Escapes(line + line + line).size(), 1U);
+  EXPECT_EQ(Escapes(line + std::string(100, '\n') + std::string(100, ' ') + line).size(), 2U);
+  EXPECT_EQ(Escapes("x\\u003d" + std::string(1600, 'A') + "\\u003dy").size(), 1U) << "a key on one line";
+}
+
+TEST(Escapes, ThoseThatHideNothingAreLeft) {
+  for (const char* text : {"printf(\"%2d of %s\\n\", a);", "100%25", "a && b & c", "x = 3; y == 4", "'\\0' '\\n' \"\\t\"",
+                           "C:\\dir\\name", "caf\\u00e9", "&eacute; &nbsp;", "width=30 height=20"})
+    EXPECT_TRUE(Escapes(text).empty()) << text;
+}
+
+TEST(Escapes, ABackslashThatIsEscapedEscapesNothing) { EXPECT_TRUE(Escapes(R"(C:\\users\\dir)").size() <= 1); }
+
+}  // namespace
+}  // namespace sluice
