@@ -4,13 +4,14 @@
 //
 //   {"rule", "provider", "kind", "lifetime", "near": [words], "path": of the example,
 //    "assigned": whether any name that contains the rule's words will do ({{assign:WORDS}}),
-//    "text": the example, "begin", "end": bytes of `text` that are the secret,
+//    "text": the example, a code point a byte; "begin", "end": bytes of it that are the secret,
 //    "unit": what makes the rule see it: "secret" when it needs nothing around it, "match" when the match as a whole is needed (a URL),
 //            "name" when it is the name beside it, "unit_begin", "unit_end": where that unit stands}
 //
 // bench/corpora/detection.py puts the units into files. The secrets are random: nothing here was ever issued.
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <optional>
@@ -45,6 +46,17 @@ bool StandsAlone(const Rule& rule, const RE2& regex, std::string_view text, Byte
          std::string_view(alone).substr(found->secret.begin, found->secret.size()) == text.substr(secret.begin, secret.size());
 }
 
+// Bytes as JSON can hold them: each is the code point of its number. Whoever encodes the text in Latin-1 has the bytes again.
+std::string AsLatin1(std::string_view bytes) {
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80) text += static_cast<char>(0xC0 | byte >> 6);
+    text += byte >= 0x80 ? static_cast<char>(0x80 | (byte & 0x3F)) : c;
+  }
+  return text;
+}
+
 nlohmann::json Describe(const Rule& rule, const RE2& regex, const Example& example, const std::string& text,
                         const Confirmed& found) {
   ByteRange unit = found.secret;
@@ -60,7 +72,7 @@ nlohmann::json Describe(const Rule& rule, const RE2& regex, const Example& examp
           {"assigned", rule.prefilter != rule.regex},
           {"near", rule.near ? rule.near->words : std::vector<std::string>{}},
           {"path", example.path},
-          {"text", text},
+          {"text", AsLatin1(text)},
           {"begin", found.secret.begin},
           {"end", found.secret.end},
           {"unit", kind},
@@ -75,8 +87,7 @@ Status Print(const Rule& rule, uint64_t seed) {
     SLUICE_ASSIGN(const std::string text, ForgeExample(rule.accept[i].text, ForgeSeed(rule.id, seed * 1000 + i)));
     const auto found = Find(rule, regex, text);
     if (!found) continue;  // it wants a file of its own; tests/rules says whether the example is right
-    const auto line =
-        Describe(rule, regex, rule.accept[i], text, *found).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    const auto line = Describe(rule, regex, rule.accept[i], text, *found).dump();
     std::printf("%s\n", line.c_str());
   }
   return {};

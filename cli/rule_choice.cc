@@ -84,7 +84,8 @@ Result<std::shared_ptr<const RuleSet>> ChooseRules(const RuleChoice& choice) {
   std::erase_if(rules,
                 [&](const Rule& rule) { return (!choice.only.empty() && !holds(choice.only, rule)) || holds(choice.skip, rule); });
   if (has_choice) DropBrokenPairs(&rules);
-  SLUICE_ASSIGN(RuleSet set, RuleSet::Make(std::move(rules)));
+  const bool is_as_built = choice.builtin && choice.files.empty() && !has_choice;
+  SLUICE_ASSIGN(RuleSet set, RuleSet::Make(std::move(rules), is_as_built ? BuiltinRulesDigest() : ""));
   return std::shared_ptr<const RuleSet>(std::make_shared<RuleSet>(std::move(set)));
 }
 

@@ -26,7 +26,7 @@ Result<std::string> RulesSource(const std::string& folder) {
   std::vector<sluice::Rule> rules = set.rules();
   // The same bytes wherever the program is built.
   for (sluice::Rule& rule : rules) rule.file = "patterns/" + std::filesystem::path(rule.file).filename().string();
-  return sluice::EmbeddedSource(rules);
+  return sluice::EmbeddedSource(rules, set.digest());
 }
 
 Result<std::string> WeightsSource(const std::string& file) {

@@ -92,7 +92,7 @@ std::vector<Rule> FromEmbedded(std::span<const EmbeddedRule> rows) {
   return rules;
 }
 
-std::string EmbeddedSource(const std::vector<Rule>& rules) {
+std::string EmbeddedSource(const std::vector<Rule>& rules, const std::string& digest) {
   std::string out =
       "// Written by sluice_embed from patterns/*.yaml; not to be edited.\n#include \"patterns/embedded.h\"\n#include "
       "\"patterns/load.h\"\n\nnamespace sluice {\nnamespace {\n\n";
@@ -108,8 +108,9 @@ std::string EmbeddedSource(const std::vector<Rule>& rules) {
     out += "};\n";
   }
   return out +
-         "\n}  // namespace\n\nResult<std::vector<Rule>> BuiltinRules() { return FromEmbedded(kRules); }\n\n}  // namespace "
-         "sluice\n";
+         "\n}  // namespace\n\nResult<std::vector<Rule>> BuiltinRules() { return FromEmbedded(kRules); }\n"
+         "std::string BuiltinRulesDigest() { return " +
+         Literal(digest) + "; }\n\n}  // namespace sluice\n";
 }
 
 }  // namespace sluice

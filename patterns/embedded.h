@@ -33,7 +33,7 @@ struct EmbeddedRule {
 
 std::vector<Rule> FromEmbedded(std::span<const EmbeddedRule> rows);
 
-// C++ source that defines BuiltinRules() as these rules.
-std::string EmbeddedSource(const std::vector<Rule>& rules);
+// C++ source that defines BuiltinRules() as these rules, and BuiltinRulesDigest().
+std::string EmbeddedSource(const std::vector<Rule>& rules, const std::string& digest);
 
 }  // namespace sluice

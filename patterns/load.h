@@ -20,6 +20,8 @@ Result<std::vector<Rule>> LoadRules(const std::string& path);
 
 // The rules that are part of the program (patterns/*.yaml, embedded when it is built).
 Result<std::vector<Rule>> BuiltinRules();
+// RuleSet::digest() of all of them.
+std::string BuiltinRulesDigest();
 
 // Replaces {{assign:WORDS}}, {{end}} and {{end64}} in an expression; what each stands for is documented in patterns/README.md.
 Result<std::string> ExpandMacros(std::string_view regex);

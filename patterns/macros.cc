@@ -8,10 +8,12 @@ namespace {
 constexpr std::string_view kEnd = "(?:[^0-9A-Za-z]|$)";
 constexpr std::string_view kEnd64 = "(?:[^0-9A-Za-z+/=_\\-]|$)";
 
-// After a name that contains the words: up to 24 more characters of the name, then an operator (`=`, `: "`, `=>`), or a comma, a
-// space or a line break before a key called value (XML attributes, YAML lists of name and value, JSON objects of the same).
+// After a name that contains the words: up to 24 more characters of the name, then an operator (`=`, `: "`, `=>`), a type and an
+// operator (`: &str =`), or a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and value,
+// JSON objects of the same).
 constexpr std::string_view kAssign =
-    "[0-9A-Za-z_.\\-]{0,24}(?:[^0-9A-Za-z\\n\\r]{1,8}|[^0-9A-Za-z\\n\\r]{0,4}(?:[\\n\\r,]{1,3}[ \\t\\-]{0,24}|[ \\t]{1,3})"
+    "[0-9A-Za-z_.\\-]{0,24}(?:[^0-9A-Za-z\\n\\r]{1,8}|[ \\t]{0,2}:[ \\t]{0,2}[&'A-Za-z<>.? "
+    "]{2,24}=[^0-9A-Za-z\\n\\r]{1,4}|[^0-9A-Za-z\\n\\r]{0,4}(?:[\\n\\r,]{1,3}[ \\t\\-]{0,24}|[ \\t]{1,3})"
     "(?i:[\"']?value[\"']?)[^0-9A-Za-z\\n\\r]{1,6})";
 
 // How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
@@ -19,9 +21,10 @@ constexpr std::string_view kAssign =
 //
 // What may close the name: the quote of a key, the bracket of an index, the mark of an optional member.
 constexpr std::string_view kNameEnd = R"re(["'\x60\\\])?!]{0,4})re";
-// A type between name and operator: `: &'static str`, `: String::from`, ` As String`, ` string` (Go), `[]` (C).
-constexpr std::string_view kType =
-    R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.?_: ]{2,30}|[ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[*A-Za-z.]{3,24}|\[[0-9]{0,4}\])?)re";
+// A type between name and operator: `: &'static str`, `: String::from`, `[]` (C); ` As String`, ` string` (Go) only where nothing closes
+// the name, because attributes of XML stand beside each other alike.
+constexpr std::string_view kType = R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.?_: ]{2,30}|\[[0-9]{0,4}\])?)re";
+constexpr std::string_view kTypeAfterName = R"re([ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[*A-Za-z.]{3,24})re";
 // The opening quote with what languages write before it: @"", b'', r#"", L"", \", R"(.
 constexpr std::string_view kQuote = R"re((?:[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
 // A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
@@ -36,16 +39,18 @@ std::string Join(Texts... texts) {
   return (std::string() + ... + std::string(texts));
 }
 
-// `operators`: those that may stand before a quote.
+// `operators`: those that may stand before a quote. Nothing but blanks does too (`#define KEY "x"`) where nothing closes the name.
 std::string GivesQuoted(std::string_view operators) {
-  return Join("(?:", kType, R"re([ \t]{0,20}(?:)re", operators, R"re()[ \t]{0,20}|[ \t]{1,20}|)re", kSibling, ")", kQuote);
+  return Join("(?:(?:", kNameEnd, kType, "|", kTypeAfterName, R"re()[ \t]{0,20}(?:)re", operators,
+              R"re()[ \t]{0,20}|[ \t]{1,20}|)re", kNameEnd, kSibling, ")", kQuote);
 }
 
 std::string GivesToken() {
-  return Join(kNameEnd, "(?:", GivesQuoted(R"re([=:|?>]{1,3}-?|<-|[,({])re"), "|", kBare, "|>|", kNextLine, "|", kSibling, ")");
+  return Join("(?:", GivesQuoted(R"re([=:|?>]{1,3}-?|<-|[,({])re"), "|", kNameEnd, "(?:", kBare, "|>|", kNextLine, "|", kSibling,
+              "))");
 }
 
-std::string GivesPassword() { return Join(kNameEnd, GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1,3}|:-?|<-|[({])re")); }
+std::string GivesPassword() { return GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1,3}|:-?|<-|[({])re"); }
 
 std::string GivesBarePassword() { return Join(R"re((?:["'\x60]?)re", kBare, "|", kNextLine, "|", kSibling, ")"); }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 
 #include "base/hex.h"
 #include "patterns/alphabet.h"
@@ -131,7 +132,7 @@ std::string DigestOf(const std::vector<Rule>& rules) {
 
 }  // namespace
 
-Result<RuleSet> RuleSet::Make(std::vector<Rule> rules) {
+Result<RuleSet> RuleSet::Make(std::vector<Rule> rules, std::string digest) {
   std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
   std::string messages;
   for (size_t i = 0; i < rules.size(); ++i) {
@@ -142,7 +143,7 @@ Result<RuleSet> RuleSet::Make(std::vector<Rule> rules) {
   if (!messages.empty()) return Error{Code::kConfig, messages};
   RuleSet set;
   set.rules_ = std::move(rules);
-  set.digest_ = DigestOf(set.rules_);
+  set.digest_ = digest.empty() ? DigestOf(set.rules_) : std::move(digest);
   return set;
 }
 

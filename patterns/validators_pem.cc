@@ -13,6 +13,7 @@ struct Armour {
   std::string_view label;  // "RSA PRIVATE KEY"
   std::string headers;     // lines before the body: Proc-Type, DEK-Info, Version
   std::string body;        // base64 and whatever else stands there, without blanks, quotes and line breaks
+  std::string check;       // the line that begins with `=`: the CRC-24 of PGP
 };
 
 // Where the line break at `at` ends: a real one, or `\n` and `\r` behind the backslashes of up to three levels of escaping, or the
@@ -54,7 +55,8 @@ void AddLine(std::string_view line, std::string_view prefix, Armour* armour) {
   for (const std::string_view plus : {"+ \"", "+ '", "+\"", "+'"}) {
     if (line.starts_with(plus)) line.remove_prefix(plus.size());
   }
-  if (line.empty() || line == "+" || line.starts_with('=')) return;  // `=abcd` is the CRC-24 of PGP
+  if (line.starts_with('=') && line.size() == 5) armour->check = line.substr(1);
+  if (line.empty() || line == "+" || line.starts_with('=')) return;
   std::copy_if(line.begin(), line.end(), std::back_inserter(armour->body), [](char c) { return !IsNoise(c); });
 }
 
@@ -65,7 +67,7 @@ std::optional<Armour> ReadArmour(std::string_view token) {
   const size_t label = begin + kBegin.size();
   const size_t label_end = token.find(kDashes, label);
   if (label_end == token.npos) return std::nullopt;
-  Armour armour{token.substr(label, label_end - label), {}, {}};
+  Armour armour{token.substr(label, label_end - label), {}, {}, {}};
   std::string_view text = token.substr(label_end + kDashes.size());
   text = text.substr(0, text.find("-----END"));
   std::string_view prefix;
@@ -151,7 +153,34 @@ bool Holds(std::string_view token) {
   return armour && kRead(*armour) == kWanted;
 }
 
+// RFC 4880, 6.1: the CRC-24 of the bytes, in base64.
+std::string PgpSum(std::string_view bytes) {
+  constexpr uint32_t kStart = 0xB704CE, kPolynomial = 0x1864CFB;
+  uint32_t sum = kStart;
+  for (const char c : bytes) {
+    sum ^= static_cast<uint32_t>(static_cast<unsigned char>(c)) << 16;
+    for (int bit = 0; bit < 8; ++bit) sum = sum << 1 ^ ((sum & 0x800000) != 0 ? kPolynomial : 0);
+  }
+  const char three[] = {static_cast<char>(sum >> 16), static_cast<char>(sum >> 8), static_cast<char>(sum)};
+  return Base64Encode({three, sizeof three});
+}
+
+// The sum is optional (RFC 9580 advises against it): only one that is there and wrong tells an invented block.
+bool PgpHolds(std::string_view token) {
+  const auto armour = ReadArmour(token);
+  const auto bytes = armour && !armour->check.empty() ? Base64Decode(armour->body) : std::nullopt;
+  return !bytes || PgpSum(*bytes) == armour->check;
+}
+
+// `token_so_far` is the end of a block on one line, its line breaks written \\n: what stands before the last blank of its label is cut.
+std::optional<std::string> PgpTail(std::string_view token_so_far) {
+  const auto armour = ReadArmour("-----BEGIN " + std::string(token_so_far));
+  const auto bytes = armour ? Base64Decode(armour->body) : std::nullopt;
+  return bytes ? std::optional(PgpSum(*bytes)) : std::nullopt;
+}
+
 constexpr Validator kValidators[] = {
+    {"pgp-crc24", PgpHolds, PgpTail},
     {"openssh-unencrypted", Holds<OpensshProtection, Protection::kNone>, nullptr},
     {"openssh-encrypted", Holds<OpensshProtection, Protection::kPassphrase>, nullptr},
     {"pem-unencrypted", Holds<PemProtection, Protection::kNone>, nullptr},

@@ -62,13 +62,14 @@ namespace {
 
 // "backup.zip › conf/.env"
 std::string NameInContainer(const Location& location) {
-  std::string name = Shorten(Printable(location.path), kMaxPathColumns);
+  const bool is_stdin = location.source == LocationSource::kStdin;
+  std::string name = is_stdin ? "standard input" : Shorten(Printable(location.path), kMaxPathColumns);
   for (size_t i = 1; i < location.container.size(); ++i) name += " › " + Shorten(Printable(location.container[i]), kMaxPathColumns);
   return name;
 }
 
 std::string NameWithLine(const Location& location) {
-  std::string name = NameInContainer(location);
+  const std::string name = NameInContainer(location);
   const std::string id = location.commit ? " " + ShortId(*location.commit) : "";
   const std::string line = std::to_string(location.line);
   const std::string in_line = location.line == 0 ? "" : ", line " + line;
@@ -82,8 +83,6 @@ std::string NameWithLine(const Location& location) {
     case LocationSource::kPath:
       return "the path itself: " + name;
     case LocationSource::kStdin:
-      name = "standard input" + name;  // empty, or what is in it
-      break;
     case LocationSource::kBlob:
     case LocationSource::kIndex:
     case LocationSource::kWorktree:

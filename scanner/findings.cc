@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <set>
 #include <thread>
 #include <tuple>
 
@@ -51,7 +52,10 @@ Location MakeLocation(const PlacedOccurrence& placed) {
   location.end_line = placed.occurrence->end_line;
   location.end_column = placed.occurrence->end_column;
   location.container = placed.way->container;
-  if (!location.container.empty()) location.container.insert(location.container.begin(), location.path);
+  if (!location.container.empty()) {
+    const std::string outermost = location.path.empty() ? std::string(LocationSourceName(location.source)) : location.path;
+    location.container.insert(location.container.begin(), outermost);
+  }
   location.decoded = placed.way->decoded;
   return location;
 }
@@ -74,6 +78,14 @@ std::vector<PlacedOccurrence> Placed(const Rule& rule, const MatchGroup& group, 
   }
   std::ranges::sort(placed, [](const PlacedOccurrence& a, const PlacedOccurrence& b) { return a.Rank() < b.Rank(); });
   return placed;
+}
+
+// Counted as far as it matters.
+size_t DistinctFiles(const std::vector<PlacedOccurrence>& placed) {
+  constexpr size_t kEnough = 1000;
+  std::set<std::string_view> paths;
+  for (auto each = placed.begin(); each != placed.end() && paths.size() < kEnough; ++each) paths.insert(each->place->location.path);
+  return paths.size();
 }
 
 struct Draft {
@@ -102,6 +114,7 @@ Draft MakeDraft(const RuleSet& rules, const SecretKey& key, const MatchGroup& gr
     draft.is_paired |= occurrence.is_paired;
   }
   finding.locations_total = placed.size();
+  finding.confidence *= SpreadConfidence(DistinctFiles(placed));
   if (placed.empty()) return draft;  // attribution failed and said so
   finding.location = MakeLocation(placed.front());
   draft.introduced_s = placed.front().place->introduced_s;

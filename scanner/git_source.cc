@@ -47,6 +47,11 @@ class GitReader : public SourceReader {
     return ReadBlob(blob.id, blob.path < tables_.objects.paths.size() ? tables_.objects.paths[blob.path].text : std::string_view());
   }
 
+  bool HasObject(std::string_view hex) override {
+    const std::optional<ObjectId> id = ObjectId::FromHex(hex);
+    return id && repo_.Contains(*id);
+  }
+
  private:
   Result<Content> ReadMessage(const ObjectId& id) {
     SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id));

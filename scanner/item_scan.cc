@@ -64,7 +64,16 @@ void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::s
 
 Status ItemScan::MatchBytes(const Content& content) {
   const StageTimer timer(&result_.stats.matching);
-  return matcher_.Match(content, &matches_);
+  SLUICE_TRY(matcher_.Match(content, &matches_));
+  DropMatches(&matches_, [&](const Match& match) { return NamesAnObject(content.bytes, match); });
+  return {};
+}
+
+// The id of a commit or blob of this very repository beside a word like token is no token, whatever it looks like.
+bool ItemScan::NamesAnObject(std::string_view bytes, const Match& match) const {
+  constexpr uint64_t kIdDigits = 40;
+  const bool may_be = match.secret.size() == kIdDigits && (*options_.rules)[match.rule].kind == Kind::kToken;
+  return may_be && place_->has_object(bytes.substr(match.secret.begin, kIdDigits));
 }
 
 void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
@@ -87,6 +96,7 @@ bool ItemScan::Visit(const Text& text) {
     result_.unread.push_back({place_->description(), matched.error().message});
     return true;  // nothing is known of it
   }
+  DropMatches(&matches_, [&](const Match& match) { return NamesAnObject(text.bytes, match); });
   if (matches_.empty()) return false;
   if (text.is_decoded() && !IsWholeText(text.region.encoding)) {
     SealDecoded(text);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -40,8 +41,9 @@ struct ItemScanOptions {
 // An item as ItemScan needs to know it.
 struct ItemPlace {
   Item item;
-  uint64_t order = 0;                        // Source::Order
-  std::function<std::string()> description;  // Source::Describe
+  uint64_t order = 0;                                // Source::Order
+  std::function<std::string()> description;          // Source::Describe
+  std::function<bool(std::string_view)> has_object;  // SourceReader::HasObject
 };
 
 class ItemScan {
@@ -52,6 +54,7 @@ class ItemScan {
 
  private:
   Status MatchBytes(const Content& content);
+  bool NamesAnObject(std::string_view bytes, const Match& match) const;
   void Unpack(const Content& content, const std::stop_token& stop);
   bool Visit(const Text& text);
   void SealDecoded(const Text& text);

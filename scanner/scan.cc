@@ -1,6 +1,7 @@
 #include "scanner/scan.h"
 
 #include <algorithm>
+#include <numeric>
 #include <thread>
 
 #include "scanner/findings.h"
@@ -33,6 +34,10 @@ Result<WorkResult> MatchAll(const ScanPlan& plan, const ScanOptions& options, st
     all.allowed.insert(result->allowed.begin(), result->allowed.end());
   }
   return all;
+}
+
+uint64_t DoneItems(const ScanProgress& progress) {
+  return std::accumulate(progress.done_items.begin(), progress.done_items.end(), uint64_t{0});
 }
 
 Summary Summarise(const Stats& stats, std::vector<Unread> unread) {
@@ -97,7 +102,7 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size();
   result.summary.findings_at_or_above_threshold = static_cast<uint64_t>(
       std::ranges::count_if(findings, [&](const Finding& finding) { return finding.severity >= options.fail_on; }));
-  if (is_plan_cut_short || work.stats.items + result.summary.unread.size() < plan.items.size()) {
+  if (is_plan_cut_short || DoneItems(*progress) < plan.items.size()) {
     result.summary.interrupted = options.why_stopped() + ": " + std::to_string(work.stats.items) + " of " +
                                  std::to_string(plan.items.size()) + " items were read";
   }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -36,6 +37,8 @@ class SourceReader {
   virtual ~SourceReader() = default;
   // Valid until the next Read(). An error names the item and is recorded as unread; the scan goes on.
   virtual Result<Content> Read(const Item& item) = 0;
+  // Whether an object of the repository has this name: 40 hex digits.
+  virtual bool HasObject(std::string_view) { return false; }
 };
 
 class Source {

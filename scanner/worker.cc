@@ -68,7 +68,8 @@ class Loop {
     Count(item.source, &result_.stats);
     ++result_.stats.items;
     result_.stats.bytes += content->bytes.size();
-    const ItemPlace place{item, order_.source.Order(item), [&] { return order_.source.Describe(item); }};
+    const ItemPlace place{item, order_.source.Order(item), [&] { return order_.source.Describe(item); },
+                          [&](std::string_view hex) { return reader_->HasObject(hex); }};
     scan_.Scan(place, *content, stop);
   }
 

@@ -16,9 +16,7 @@ import lzma
 import marshal
 import os
 import quopri
-import shutil
 import sqlite3
-import subprocess
 import tarfile
 import tempfile
 import urllib.parse
@@ -208,17 +206,26 @@ def debian_package(name, text):
 
 
 def seven_zip(name, text):
-    program = shutil.which("7z") or shutil.which("7zz") or shutil.which("7za")
-    packer = [program, "a", "-bd", "-y"] if program else [shutil.which("bsdtar"), "-a", "-cf"]
-    if not packer[0]:
+    """By libarchive, where it is installed: Python has no writer of its own."""
+    try:
+        library = ctypes.CDLL("libarchive.so.13")
+    except OSError:
         return None
+    library.archive_write_new.restype = library.archive_entry_new.restype = ctypes.c_void_p
+    data, regular_file = text.encode(), 0o100000
     with tempfile.TemporaryDirectory() as folder:
-        with open(os.path.join(folder, "settings" + name), "w", encoding="utf-8") as file:
-            file.write(text)
-        done = subprocess.run([*packer, "backup.7z", "settings" + name], cwd=folder, capture_output=True, check=False)
-        if done.returncode != 0:
-            return None
-        with open(os.path.join(folder, "backup.7z"), "rb") as file:
+        path = os.path.join(folder, "backup.7z")
+        archive, entry = ctypes.c_void_p(library.archive_write_new()), ctypes.c_void_p(library.archive_entry_new())
+        library.archive_write_set_format_7zip(archive)
+        library.archive_write_open_filename(archive, path.encode())
+        library.archive_entry_set_pathname(entry, b"conf/" + name.encode())
+        library.archive_entry_set_size(entry, ctypes.c_int64(len(data)))
+        library.archive_entry_set_filetype(entry, regular_file)
+        library.archive_write_header(archive, entry)
+        library.archive_write_data(archive, data, ctypes.c_size_t(len(data)))
+        library.archive_entry_free(entry)
+        library.archive_write_free(archive)
+        with open(path, "rb") as file:
             return "backup.7z", file.read()
 
 

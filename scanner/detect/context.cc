@@ -58,19 +58,19 @@ bool Holds(const Words& words, std::string_view word) {
 
 // The last part of a name that speaks about a secret rather than holding one.
 constexpr auto kAboutASecret = std::to_array<std::string_view>(
-    {"id",       "ids",       "name",        "names",    "length",   "len",        "size",     "type",     "types",     "file",
-     "filename", "path",      "dir",         "url",      "uri",      "urls",       "endpoint", "host",     "alias",     "alg",
-     "algo",     "algorithm", "version",     "expiry",   "expires",  "expiration", "ttl",      "count",    "policy",    "field",
-     "fields",   "label",     "format",      "csrf",     "regex",    "pattern",    "prefix",   "suffix",   "header",    "headers",
-     "param",    "params",    "placeholder", "hint",     "help",     "error",      "errors",   "message",  "msg",       "title",
-     "text",     "desc",      "description", "class",    "button",   "input",      "form",     "page",     "link",      "timeout",
-     "interval", "index",     "limit",       "min",      "max",      "manager",    "provider", "store",    "generator", "encoder",
-     "callback", "handler",   "fn",          "func",     "ref",      "reference",  "arn",      "column",   "table",     "status",
-     "state",    "enabled",   "required",    "mode",     "env",      "var",        "variable", "selector", "element",   "rotation",
-     "created",  "updated",   "date",        "time",     "at",       "by",         "user",     "username", "email",     "scope",
-     "scopes",   "claim",     "claims",      "issuer",   "audience", "bucket",     "region",   "group",    "role",      "kind",
-     "schema",   "config",    "options",     "settings", "usage",    "comment",    "prompt",   "strength", "reset",     "sender",
-     "question", "used",      "lastused",    "last",     "changed"});
+    {"id",        "ids",       "name",        "names",    "length",   "len",        "size",     "type",     "types",     "file",
+     "filename",  "path",      "dir",         "url",      "uri",      "urls",       "endpoint", "host",     "alias",     "alg",
+     "algo",      "algorithm", "version",     "expiry",   "expires",  "expiration", "ttl",      "count",    "policy",    "field",
+     "fields",    "label",     "format",      "csrf",     "regex",    "pattern",    "prefix",   "suffix",   "header",    "headers",
+     "param",     "params",    "placeholder", "hint",     "help",     "error",      "errors",   "message",  "msg",       "title",
+     "text",      "desc",      "description", "class",    "button",   "input",      "form",     "page",     "link",      "timeout",
+     "interval",  "index",     "limit",       "min",      "max",      "manager",    "provider", "store",    "generator", "encoder",
+     "callback",  "handler",   "fn",          "func",     "ref",      "reference",  "arn",      "column",   "table",     "status",
+     "state",     "enabled",   "required",    "mode",     "env",      "var",        "variable", "selector", "element",   "rotation",
+     "created",   "updated",   "date",        "time",     "at",       "by",         "user",     "username", "email",     "scope",
+     "scopes",    "claim",     "claims",      "issuer",   "audience", "bucket",     "region",   "group",    "role",      "kind",
+     "schema",    "config",    "options",     "settings", "usage",    "comment",    "prompt",   "strength", "reset",     "sender",
+     "icontains", "contains",  "startswith",  "question", "used",     "lastused",   "last",     "changed"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
     {"public",    "pub",         "csrf",        "xsrf",       "next",         "page",      "continuation", "continue",

@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "patterns/forge.h"
@@ -55,10 +56,26 @@ bool AsksTheSame(const Rule& a, const Rule& b) {
   return a.regex == b.regex && a.checksum == b.checksum && words(a) == words(b);
 }
 
-bool SharesAnExample(const Rule& a, const Rule& b) {
-  return std::ranges::any_of(a.accept, [&](const Example& example) {
-    return std::ranges::any_of(b.accept, [&](const Example& other) { return other.text == example.text; });
-  });
+std::string Named(const Rule& rule) { return "`" + rule.id + "` (" + rule.file + ":" + std::to_string(rule.line) + ")"; }
+
+// Rules by what two of them must not share.
+using RulesByText = std::multimap<std::string_view, const Rule*>;
+
+std::vector<std::string> TwinsOf(const Rule& rule, const RulesByText& by_regex, const RulesByText& by_example) {
+  std::vector<std::string> complaints;
+  std::set<std::string_view> seen{rule.id};
+  const auto complain = [&](const Rule& other, const std::string& what) {
+    if (seen.insert(other.id).second) complaints.push_back(Complaint(rule, what));
+  };
+  for (auto [each, end] = by_regex.equal_range(rule.regex); each != end; ++each) {
+    if (AsksTheSame(rule, *each->second))
+      complain(*each->second, "the expression is that of " + Named(*each->second) + "; keep one of the two");
+  }
+  for (const Example& example : rule.accept) {
+    for (auto [each, end] = by_example.equal_range(example.text); each != end; ++each)
+      complain(*each->second, "an accepted example is one of " + Named(*each->second) + " too; one of the two never speaks");
+  }
+  return complaints;
 }
 
 }  // namespace
@@ -118,19 +135,20 @@ std::vector<std::string> LintRule(const std::shared_ptr<const Database>& databas
 }
 
 std::vector<std::string> LintTwins(std::span<const Rule> checked, const RuleSet& all) {
-  std::vector<std::string> complaints;
   std::set<std::string_view> ids;
   for (const Rule& rule : checked) ids.insert(rule.id);
-  for (const Rule& rule : checked) {
-    for (const Rule& other : all.rules()) {
-      if (other.id == rule.id || (other.id < rule.id && ids.contains(other.id))) continue;
-      const std::string twin = "`" + other.id + "` (" + other.file + ":" + std::to_string(other.line) + ")";
-      if (AsksTheSame(rule, other)) {
-        complaints.push_back(Complaint(rule, "the expression is that of " + twin + "; keep one of the two"));
-      } else if (SharesAnExample(rule, other)) {
-        complaints.push_back(Complaint(rule, "an accepted example is one of " + twin + " too; one of the two never speaks"));
-      }
-    }
+  RulesByText by_regex, by_example;
+  std::vector<std::string> complaints;
+  const auto add = [&](const Rule& rule) {
+    by_regex.emplace(rule.regex, &rule);
+    for (const Example& example : rule.accept) by_example.emplace(example.text, &rule);
+  };
+  for (const Rule& rule : all.rules()) {
+    if (!ids.contains(rule.id)) add(rule);
+  }
+  for (const Rule& rule : checked) {  // of two checked ones the second complains
+    for (std::string& complaint : TwinsOf(rule, by_regex, by_example)) complaints.push_back(std::move(complaint));
+    add(rule);
   }
   return complaints;
 }

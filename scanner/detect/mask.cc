@@ -25,11 +25,20 @@ size_t LongestRun(std::string_view value, int step) {
   return longest;
 }
 
-// Where a letter stands on a keyboard, so that neighbours differ by one; nothing else is near anything.
-int KeyOf(char c) {
+// Where each letter stands on a keyboard, so that neighbours differ by one.
+constexpr std::array<int, 26> KeyPlaces() {
   constexpr std::string_view kRows = "qwertyuiop  asdfghjkl  zxcvbnm";
-  const size_t at = IsAlpha(c) ? kRows.find(ToLower(c)) : kRows.npos;
-  return at == kRows.npos ? -1000 * (static_cast<unsigned char>(c) + 1) : static_cast<int>(at);
+  std::array<int, 26> places{};
+  for (size_t i = 0; i < kRows.size(); ++i) {
+    if (kRows[i] != ' ') places[static_cast<size_t>(kRows[i] - 'a')] = static_cast<int>(i);
+  }
+  return places;
+}
+
+// What is no letter is near nothing.
+int KeyOf(char c) {
+  static constexpr std::array<int, 26> kPlaces = KeyPlaces();
+  return IsAlpha(c) ? kPlaces[static_cast<size_t>(ToLower(c) - 'a')] : -1000 * (static_cast<unsigned char>(c) + 1);
 }
 
 // `54321GFEDCBAabcdefg`, `qwertyasdf`: characters that belong to a run of four or more neighbours, up or down.

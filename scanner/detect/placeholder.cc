@@ -51,6 +51,8 @@ size_t WordAt(std::string_view lower_text) {
 
 // "/etc/ssl/private", "./conf/key.pem", "C:\\keys\\x": base64 may begin with a slash too, but its parts are no lower-case names.
 bool LooksLikePath(std::string_view value) {
+  static constexpr auto kRoots = std::to_array<std::string_view>({"/bin/", "/etc/", "/opt/", "/run/", "/srv/", "/usr/", "/var/"});
+  if (StartsWithAny(value, kRoots)) return true;
   if (!value.starts_with("/") && !value.starts_with("./") && !value.starts_with("../") && !value.starts_with("~/")) return false;
   const auto is_path = [](char c) { return IsLower(c) || IsDigit(c) || c == '/' || c == '.' || c == '_' || c == '-' || c == '~'; };
   return std::ranges::all_of(value, is_path);
@@ -100,6 +102,21 @@ bool HoldsDirective(std::string_view value) {
   return open != std::string_view::npos && open + 2 < value.size() && IsDigit(value[open + 1]) && value[open + 2] == '}';
 }
 
+// "$name1", "$object.member", "$first$second"; several are of letters only, because hashes look alike (`$9$salt$…`).
+bool IsVariables(std::string_view value) {
+  const bool is_one = value.rfind('$') == 0;
+  constexpr size_t kShortestName = 3;
+  while (!value.empty()) {
+    value.remove_prefix(1);
+    const std::string_view name = value.substr(0, value.find('$'));
+    const auto is_of_name = [&](char c) { return IsAlpha(c) || c == '_' || (is_one && (IsDigit(c) || c == '.')); };
+    const bool begins = !name.empty() && (IsAlpha(name[0]) || name[0] == '_');
+    if (!begins || (!is_one && name.size() < kShortestName) || !std::ranges::all_of(name, is_of_name)) return false;
+    value.remove_prefix(name.size());
+  }
+  return true;
+}
+
 // "#user_password_field", ".Values.ldap.bindpw": of a page or an object, names alone.
 bool IsSelector(std::string_view value) {
   if (value.size() < 4 || (value.front() != '#' && value.front() != '.') || !IsAlpha(value[1])) return false;
@@ -113,6 +130,20 @@ std::string LettersAndDigits(std::string_view text) {
     if (IsAlnum(c)) kept += ToLower(c);
   }
   return kept;
+}
+
+// "someone.else@example.org": what anonymous log-ins take. "p@ss.word" is too short for one.
+bool IsMailAddress(std::string_view value) {
+  const size_t at = value.find('@');
+  if (at == value.npos || at < 3) return false;
+  const std::string_view host = value.substr(at + 1);
+  const size_t dot = host.rfind('.');
+  const auto is_of_name = [](char c) { return IsAlnum(c) || c == '.' || c == '_' || c == '-' || c == '+'; };
+  if (dot == host.npos || dot < 3 || !std::ranges::all_of(value.substr(0, at), is_of_name) ||
+      !std::ranges::all_of(host, is_of_name))
+    return false;
+  const std::string_view ending = host.substr(dot + 1);
+  return ending.size() >= 2 && ending.size() <= 3 && std::ranges::all_of(ending, IsLower);
 }
 
 // What stands instead of a password, in letters and digits.
@@ -157,9 +188,9 @@ const char* TemplateOrReference(std::string_view value) {
   const auto is_alternatives = [](char c) { return IsLower(c) || c == '|'; };
   if (value.find('|') != value.npos && std::ranges::all_of(value, is_alternatives)) return "a list of alternatives";
   if (first == '+' && last == '+') return "what a program puts between two strings";
-  if (first == '$' && value.size() > 1 && (IsAlpha(value[1]) || value[1] == '_')) {
-    if (std::ranges::all_of(value.substr(1), [](char c) { return IsAlnum(c) || c == '_' || c == '.'; })) return "a variable";
-  }
+  if (first == '$' && IsVariables(value)) return "a variable";
+  const auto is_constant = [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; };
+  if (first == '%' && value.size() > 5 && std::ranges::all_of(value.substr(1), is_constant)) return "a variable";
   if ((first == '%' && value.size() <= 4) || HoldsDirective(value)) return "a format directive";
   if (IsSelector(value)) return "a selector or a member";
   if (IsFlag(value)) return "a command-line flag";
@@ -206,6 +237,7 @@ const char* BinaryData(std::string_view value) {
 }
 
 const char* PlaceholderPassword(std::string_view value) {
+  if (IsMailAddress(value)) return "an address of mail";
   const std::string_view before_options = value.substr(0, value.find(';'));
   size_t end = before_options.size();
   for (const auto& [open, close] : {std::pair{'[', ']'}, std::pair{'(', ')'}}) {
@@ -239,10 +271,10 @@ bool SpellsPassword(std::string_view value) {
 
 const char* TypeOrSchemaWord(std::string_view value) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"any",    "array", "bearer",   "boolean",   "bytes",     "char",    "default",  "disabled", "enabled",   "false",
-       "hidden", "input", "integer",  "mandatory", "nil",       "no",      "none",     "null",     "number",    "object",
-       "off",    "on",    "optional", "password",  "private",   "public",  "required", "secret",   "secretstr", "str",
-       "string", "text",  "token",    "true",      "undefined", "unknown", "uuid",     "value",    "yes"});
+      {"any",    "array",  "base64", "bearer",   "boolean",   "bytes",     "char",    "default",  "disabled", "enabled",
+       "false",  "hidden", "input",  "integer",  "mandatory", "nil",       "no",      "none",     "null",     "number",
+       "object", "off",    "on",     "optional", "password",  "private",   "public",  "required", "secret",   "secretstr",
+       "str",    "string", "text",   "token",    "true",      "undefined", "unknown", "uuid",     "value",    "yes"});
   static_assert(std::ranges::is_sorted(kWords));
   std::string lower = Lower(value);
   while (!lower.empty() && std::string_view(";!?.,").find(lower.back()) != std::string_view::npos) lower.pop_back();
@@ -273,21 +305,23 @@ const char* AsksForAValue(std::string_view value) {
       std::to_array<std::string_view>({"a",        "api", "bar",  "goes",   "here", "is",  "it",   "key",   "me",    "my",  "pass",
                                        "password", "put", "real", "secret", "set",  "the", "this", "token", "value", "with"});
   static_assert(std::ranges::is_sorted(kAsking) && std::ranges::is_sorted(kFilling));
-  size_t covered = 0;
+  size_t known = 0, letters = 0;
   bool asks = false;
   ForEachWord(value, [&](std::string_view word) {
     const bool is_asking = std::ranges::binary_search(kAsking, word);
-    if (is_asking || std::ranges::binary_search(kFilling, word)) covered += word.size();
+    letters += word.size();
+    if (is_asking || std::ranges::binary_search(kFilling, word)) known += word.size();
     asks = asks || is_asking;
   });
-  return asks && covered * 3 >= value.size() ? "words that ask for a value" : nullptr;
+  // `Change7Passw)rd` is chosen by someone; a random value holds a word by chance.
+  return asks && known * 3 >= letters * 2 && letters * 2 >= value.size() ? "words that ask for a value" : nullptr;
 }
 
 const char* SameAsKey(std::string_view value, std::string_view key) {
   constexpr size_t kShortest = 3, kShortestAlike = 8, kLongestAlike = 64;
   const std::string bare_value = LettersAndDigits(value);
   const std::string bare_key = LettersAndDigits(key);
-  const auto [shorter, longer] = std::minmax(bare_value.size(), bare_key.size());
+  const auto [shorter, longer] = std::minmax({bare_value.size(), bare_key.size()});
   if (shorter < kShortest) return nullptr;
   // A long random value holds a short name by chance.
   const bool holds_key = bare_value.size() <= 3 * bare_key.size() && bare_value.find(bare_key) != std::string::npos;

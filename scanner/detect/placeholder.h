@@ -11,7 +11,7 @@ namespace sluice {
 // For values that only a name beside them gives away: `${X}`, `{{ x }}`, `%X%`, `<your key>`, `vault:path`, `arn:…`.
 const char* TemplateOrReference(std::string_view value);
 
-// `todo-set-this-key-1`, `your_api_key_here`: words that ask for a value, one of them at least saying so, over a third of it.
+// `todo-set-this-key-1`, `your_api_key_here`: of words that ask for a value, one of them at least saying so.
 const char* AsksForAValue(std::string_view value);
 
 // For any value that should be text: control characters, or bytes of no UTF-8.

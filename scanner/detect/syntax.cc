@@ -129,13 +129,17 @@ bool IsOtherStatement(const ValueContext& context) {
 
 // `wrong password "x"`: nothing but blanks stands between. `#define PASSWORD "x"`, `set password "x"`, `--password "x"` and, alone on
 // its line, `password 'x'` (Gradle) give it a value.
-bool IsNextToALiteral(const ValueContext& context) {
+bool IsNextToALiteral(std::string_view value, const ValueContext& context) {
   const auto is_blank_or_quote = [](char c) { return IsBlank(c) || IsQuote(c) || c == '\\'; };
   const bool has_blank = std::ranges::any_of(context.between, IsBlank);
   if (!has_blank || !std::ranges::all_of(context.between, is_blank_or_quote)) return false;
   const std::string_view before = TrimEnd(context.before);
-  if (before.empty() || before.ends_with('\n') || context.key.starts_with('-')) return false;
-  static constexpr auto kCommands = std::to_array<std::string_view>({"define", "set", "setenv", "-gx", "-x", "ENV", "ARG"});
+  if (context.key.starts_with('-')) return false;
+  // Not an import under another name, nor prose at the start of its line.
+  const bool ends_line = context.after.find_first_not_of("\"'`,; \t\r") == std::string_view::npos;
+  if (before.empty() || before.ends_with('\n')) return !ends_line || value.find('/') != std::string_view::npos;
+  if (!context.is_quoted && !IsBareWord(value) && context.between.find('\\') == std::string_view::npos) return false;
+  static constexpr auto kCommands = std::to_array<std::string_view>({"define", "set", "setenv", "-gx", "-x", "ENV", "env", "ARG"});
   return std::ranges::none_of(kCommands, [&](std::string_view command) { return before.ends_with(command); });
 }
 
@@ -162,7 +166,7 @@ bool IsInsideAString(const ValueContext& context) {
 }
 
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context) {
-  if (context.is_quoted && IsNextToALiteral(context)) return "a literal beside a word";
+  if (IsNextToALiteral(value, context)) return "a literal beside a word";
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
   return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;
 }

@@ -13,9 +13,11 @@
 //   gcp-signed-url google-service-account azure-sas azure-storage-account
 //   url-userinfo connection-string (alias azure-sql) docker-auth        which host and which user a password is for
 //   private-key x509          algorithm, size, whether a passphrase protects it; a certificate's notAfter
-//   client-key key-store      both of them for a key beside its certificate; what a PKCS#12 or Java key store shows without its password
-//   cookie itsdangerous macaroon flyio          Expires and Max-Age of a cookie, when a session was signed, what caveats say of time
+//   key-pair client-key key-store               both of them for a key beside its certificate; what a PKCS#12 or Java key store shows without its password
+//   cookie itsdangerous macaroon flyio saml     Expires and Max-Age of a cookie, NotOnOrAfter, when a session was signed, what caveats say of time
 //   pypi jfrog-reference sentry-org grafana-cloud onepassword discord-token discord-webhook stripe-mode otpauth
+//   token-parts first-part    ids that stand in clear in a token, and the time in them
+//   cloudflare-tunnel gitlab-routable           account and tunnel; organization, user, project
 //   cask nuget-key            creation month and service of Azure keys; expiry of a NuGet key
 //   json-expiry               "Expiration", "expires_at", "expiresAt", ... beside the secret
 //   ttl-Nh ttl-Nd             dies at the latest N hours or days after it was committed, whatever anyone does: ttl-12h, ttl-90d

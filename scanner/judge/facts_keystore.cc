@@ -52,6 +52,14 @@ Facts ReadKeyStore(std::string_view secret, std::string_view) {
   return facts;
 }
 
+// The key of a certificate in the same file outlives it when the next certificate is made for the same key: its end is a detail.
+Facts ReadKeyPair(std::string_view secret, std::string_view match) {
+  Facts facts = ReadPrivateKey(secret, secret);
+  const Facts certificate = ReadX509("", match);
+  if (certificate.expires_at_s) AddDetail(&facts, "certificate_until", FormatUtc(*certificate.expires_at_s));
+  return facts;
+}
+
 // A key is of use as long as its certificate is: client-certificate-data of a kubeconfig, or a PEM certificate beside it.
 Facts ReadClientKey(std::string_view secret, std::string_view match) {
   Facts facts = ReadPrivateKey(secret, match);

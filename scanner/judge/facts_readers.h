@@ -53,10 +53,12 @@ Facts ReadOtpauth(std::string_view secret, std::string_view match);
 Facts ReadCookie(std::string_view secret, std::string_view match);
 Facts ReadItsdangerous(std::string_view secret, std::string_view match);
 Facts ReadMacaroon(std::string_view secret, std::string_view match);
+Facts ReadSaml(std::string_view secret, std::string_view match);
 Facts ReadFlyio(std::string_view secret, std::string_view match);
 
 // facts_keystore.cc
 Facts ReadKeyStore(std::string_view secret, std::string_view match);
+Facts ReadKeyPair(std::string_view secret, std::string_view match);
 Facts ReadClientKey(std::string_view secret, std::string_view match);
 
 // facts_keys.cc, facts_pgp.cc
@@ -75,5 +77,11 @@ Facts ReadDiscordWebhook(std::string_view secret, std::string_view match);
 Facts ReadStripeMode(std::string_view secret, std::string_view match);
 Facts ReadAlgoliaSecured(std::string_view secret, std::string_view match);
 Facts ReadJsonExpiry(std::string_view secret, std::string_view match);
+
+// facts_tokens.cc
+Facts ReadTokenParts(std::string_view secret, std::string_view match);
+Facts ReadFirstPart(std::string_view secret, std::string_view match);
+Facts ReadCloudflareTunnel(std::string_view secret, std::string_view match);
+Facts ReadGitlabRoutable(std::string_view secret, std::string_view match);
 
 }  // namespace sluice

@@ -125,6 +125,24 @@ Facts ReadMacaroon(std::string_view secret, std::string_view) {
   return facts;
 }
 
+// An assertion in base64, not deflated: the earliest NotOnOrAfter of its conditions. Without one that can be read it is as old as its
+// commit; twelve hours are more than any issuer allows (saml-core-2.0, 2.5.1.2).
+Facts ReadSaml(std::string_view secret, std::string_view) {
+  Facts facts;
+  const std::string xml = DecodeBase64Run(secret);
+  constexpr std::string_view kName = "NotOnOrAfter=\"";
+  std::optional<int64_t> earliest_s;
+  for (size_t at = xml.find(kName); at != std::string::npos; at = xml.find(kName, at + 1)) {
+    const std::string_view value = std::string_view(xml).substr(at + kName.size());
+    const auto end_s = ParseUtc(value.substr(0, value.find('"')));
+    if (end_s && (!earliest_s || *end_s < *earliest_s)) earliest_s = end_s;
+  }
+  facts.lifetime = LifetimeClass::kExpiring;
+  facts.max_age_s = 12 * 3600;
+  if (earliest_s) SetExpiry(&facts, *earliest_s, "its NotOnOrAfter says when it ends");
+  return facts;
+}
+
 // fm1r_, fm2_: base64 of MessagePack. Caveat 4, ValidityWindow, is an array of two 32-bit times: not before, not after. The first
 // window counts that makes sense as one; several tokens may be joined by commas.
 Facts ReadFlyio(std::string_view secret, std::string_view) {

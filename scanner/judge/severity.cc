@@ -75,4 +75,9 @@ double PathConfidence(std::string_view path) {
   return kFactors[static_cast<size_t>(RankPath(path))];
 }
 
+double SpreadConfidence(size_t files) {
+  constexpr size_t kFilesOfASample = 100;
+  return files < kFilesOfASample ? 1 : 0.6;
+}
+
 }  // namespace sluice

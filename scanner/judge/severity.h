@@ -30,4 +30,7 @@ PathRank RankPath(std::string_view path);
 // The factor for Finding::confidence: 1 for kNormal, 0.8 for kTest, 0.7 for kExample, 0.6 for kVendored. Never 0.
 double PathConfidence(std::string_view path);
 
+// The same for a secret that stands in `files` different files: a sample or public key is copied into hundreds, a real key into few.
+double SpreadConfidence(size_t files);
+
 }  // namespace sluice

@@ -71,7 +71,7 @@ class Walk {
       if (got == ARCHIVE_EOF) return is_archive || IsContainerName(path_);
       if (got == ARCHIVE_RETRY) continue;
       if (got == ARCHIVE_FATAL || got == ARCHIVE_FAILED) {
-        if (!is_archive && !IsContainerName(path_)) return false;
+        if ((!is_archive || IsPlain()) && !IsContainerName(path_)) return false;
         visitor_.unread("", "damaged or of an unknown kind: " + Problem(reader_.get()));
         return true;
       }
@@ -85,6 +85,13 @@ class Walk {
   }
 
  private:
+  // Nothing is compressed in it: where it cannot be followed its bytes still stand there, and are scanned as they are.
+  bool IsPlain() const {
+    const int base = archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK;
+    const bool is_plain = base == ARCHIVE_FORMAT_AR || base == ARCHIVE_FORMAT_TAR || base == ARCHIVE_FORMAT_CPIO;
+    return is_plain && archive_filter_code(reader_.get(), 0) == ARCHIVE_FILTER_NONE;
+  }
+
   // What is read as one raw stream is a container only when the stream can be read: three bytes of magic prove nothing.
   bool IsNoise() {
     is_raw_ = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW;

@@ -5,19 +5,18 @@
 #include <bit>
 #include <cstring>
 #include <optional>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "base/ascii.h"
 #include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/block.h"
 #include "scanner/unpack/entities.h"
 
 namespace sluice {
 namespace {
 
-constexpr uint64_t kMaxGapBytes = 160;         // between escapes of one region
-constexpr uint64_t kMaxGapInLineBytes = 4096;  // a private key on one line has none between its ends
+constexpr uint64_t kMaxGapBytes = 160;  // between escapes of one region
+// A private key on one line has none between its ends.
+constexpr uint64_t kMaxGapInLineBytes = kMaxEscapeReachBytes;
 constexpr uint64_t kMaxBeforeBytes = 256, kMaxAfterBytes = 512;
 constexpr uint64_t kSoftBreakBytes = 60;  // quoted-printable breaks lines at 76 characters, rarely much before
 
@@ -92,9 +91,6 @@ class Chain {
     last_ = at;
   }
 
-  // Whether an escape at `at` could still belong to what is open.
-  bool MayReach(uint64_t at) const { return is_open_ && at - last_ <= kMaxGapInLineBytes; }
-
   void Close() {
     if (!is_open_) return;
     is_open_ = false;
@@ -105,7 +101,7 @@ class Chain {
     // The line break after a soft one is part of the escape.
     const size_t line_end = text_.substr(last_, to - last_).find('\n', encoding_ == Encoding::kQuotedPrintable ? 3 : 0);
     const uint64_t end = line_end == std::string_view::npos ? to : last_ + line_end;
-    regions_.push_back({encoding_, begin, end, begin, end});
+    regions_.push_back({begin, end, begin, end, encoding_});
   }
 
  private:
@@ -133,7 +129,7 @@ class EscapeFinder {
   void Find(uint64_t begin, uint64_t end) {
     uint64_t at = begin;
     for (; at + kBlockBytes <= end; at += kBlockBytes) {
-      for (uint32_t marks = Marks(text_.data() + at); marks != 0; marks &= marks - 1)
+      for (uint32_t marks = EscapeMarks(text_.data() + at); marks != 0; marks &= marks - 1)
         Look(at + static_cast<uint64_t>(std::countr_zero(marks)));
     }
     for (; at < end; ++at) Look(at);
@@ -141,24 +137,6 @@ class EscapeFinder {
   }
 
  private:
-  static constexpr uint64_t kBlockBytes = 16;
-
-  // A bit for each byte of a block that begins an escape of any kind.
-  static uint32_t Marks(const char* block) {
-#ifdef __SSE2__
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
-    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    return static_cast<uint32_t>(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(is('\\'), is('%')), _mm_or_si128(is('&'), is('=')))));
-#else
-    uint32_t marks = 0;
-    for (uint32_t i = 0; i < kBlockBytes; ++i) {
-      const char c = block[i];
-      marks |= static_cast<uint32_t>(c == '\\' || c == '%' || c == '&' || c == '=') << i;
-    }
-    return marks;
-#endif
-  }
-
   void Look(uint64_t at) {
     if (at < skip_until_) return;
     switch (text_[at]) {

@@ -10,6 +10,9 @@
 
 namespace sluice {
 
+// Nothing farther from a region than this decides where it begins or ends.
+constexpr uint64_t kMaxEscapeReachBytes = 2048;
+
 // Appends the regions whose first escape stands in text[begin, end): the escapes near each other with the lines they stand in.
 void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions);
 

@@ -35,9 +35,13 @@ constexpr auto kNames = std::to_array<std::string_view>(
 
 constexpr size_t kTarMagicAt = 257;
 
+// An ar of object files begins with a table of symbols. Its members are not compressed: whatever they hold stands there as it is.
+bool IsLibrary(std::string_view bytes) { return bytes.starts_with("!<arch>\n/") || bytes.starts_with("!<arch>\n__.SYMDEF"); }
+
 }  // namespace
 
 Container KindOfContainer(std::string_view bytes) {
+  if (IsLibrary(bytes)) return Container::kNone;
   for (const Magic& magic : kMagics) {
     if (bytes.starts_with(magic.bytes)) return magic.container;
   }

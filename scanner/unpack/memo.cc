@@ -1,12 +1,12 @@
 #include "scanner/unpack/memo.h"
 
+#include <algorithm>
 #include <cstring>
-#include <utility>
 
 namespace sluice {
 namespace {
 
-constexpr size_t kMaxKeys = 1 << 16;  // a generation: about 3 MiB
+constexpr size_t kBuckets = 1 << 15;  // 2 MiB
 
 __extension__ using uint128 = unsigned __int128;
 
@@ -38,24 +38,22 @@ PieceKey MakePieceKey(std::string_view bytes, uint64_t seed) {
   char tail[16] = {};
   if (left > 0) std::memcpy(tail, at, left);
   const uint64_t first = Load(tail), second = Load(tail + 8) ^ bytes.size() * kC;
-  return {Mix(first ^ kC ^ high, second ^ kD) + Mix(high, kB), Mix(second ^ kA ^ low, first ^ kB) + Mix(low, kD)};
+  return {(Mix(first ^ kC ^ high, second ^ kD) + Mix(high, kB)) | 1, Mix(second ^ kA ^ low, first ^ kB) + Mix(low, kD)};
 }
 
 uint64_t HashBytes(std::string_view bytes) { return MakePieceKey(bytes, 0).low; }
 
-bool Memo::Holds(const PieceKey& key) {
-  if (young_.contains(key)) return true;
-  if (old_.erase(key) == 0) return false;
-  Add(key);
-  return true;
+size_t Memo::IndexOf(const PieceKey& key) { return static_cast<size_t>(Mix(key.low ^ kA, key.high ^ kC) % kBuckets); }
+
+bool Memo::Holds(const PieceKey& key) const {
+  return !buckets_.empty() && std::ranges::find(buckets_[IndexOf(key)].keys, key) != buckets_[IndexOf(key)].keys.end();
 }
 
 void Memo::Add(const PieceKey& key) {
-  if (young_.size() >= kMaxKeys) {
-    std::swap(young_, old_);
-    young_.clear();
-  }
-  young_.insert(key);
+  if (buckets_.empty()) buckets_.resize(kBuckets);
+  std::array<PieceKey, 4>& keys = buckets_[IndexOf(key)].keys;
+  std::shift_right(keys.begin(), keys.end(), 1);
+  keys[0] = key;
 }
 
 }  // namespace sluice

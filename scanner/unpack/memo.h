@@ -2,15 +2,16 @@
 // different one is decoded and matched once. Bounded: what was forgotten is looked at again. One thread at a time.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 namespace sluice {
 
 // 128 bits, so that no two different pieces in the lifetime of a scan share one; not made to withstand someone who tries.
-struct PieceKey {
+struct PieceKey {  // never zero
   uint64_t high = 0, low = 0;
   friend bool operator==(const PieceKey&, const PieceKey&) = default;
 };
@@ -21,15 +22,18 @@ uint64_t HashBytes(std::string_view bytes);
 
 class Memo {
  public:
-  bool Holds(const PieceKey& key);
+  bool Holds(const PieceKey& key) const;
   void Add(const PieceKey& key);
 
  private:
-  struct Hash {
-    size_t operator()(const PieceKey& key) const { return key.low; }
+  // A line of the processor's cache. A new key pushes out the oldest of its bucket: no allocation, no list, no erasing (sets of
+  // the standard library took a tenth of a whole scan).
+  struct Bucket {
+    std::array<PieceKey, 4> keys;  // the latest first; zero: free
   };
-  // Two generations: when the young one is full it becomes the old one, and what is used again moves back.
-  std::unordered_set<PieceKey, Hash> young_, old_;
+  static size_t IndexOf(const PieceKey& key);
+
+  std::vector<Bucket> buckets_;  // made when the first key comes: most scans of a hook have none
 };
 
 }  // namespace sluice

@@ -2,6 +2,7 @@
 // base64 value). Offsets are bytes of the text it stands in.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 
@@ -33,10 +34,10 @@ constexpr bool IsWholeText(Encoding encoding) { return encoding >= Encoding::kUt
 
 // Invariant: begin <= encoded_begin <= encoded_end <= end. What lies outside [encoded_begin, encoded_end) is copied as it is.
 struct Region {
-  Encoding encoding = Encoding::kNone;
   uint64_t begin = 0, end = 0;
   uint64_t encoded_begin = 0, encoded_end = 0;
-  friend bool operator==(const Region&, const Region&) = default;
+  Encoding encoding = Encoding::kNone;
+  friend auto operator<=>(const Region&, const Region&) = default;  // in order of place
 };
 
 }  // namespace sluice

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
 
 #include "base/ascii.h"
 #include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/block.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/text.h"
@@ -31,44 +33,49 @@ class RunFinder {
   RunFinder(std::string_view text, uint64_t min_bytes, std::vector<Region>* regions)
       : text_(text), min_bytes_(min_bytes), regions_(*regions) {}
 
-  // The last byte of a window is looked at first: when it is no digit, no run of min_bytes holds it, and the next window begins
-  // behind it.
+  // A run of 24 bytes holds whole one of the eights that begin at every 16th byte, so only they are looked at; words are shorter.
   void Find(uint64_t begin, uint64_t end) {
-    uint64_t last = begin + min_bytes_ - 1;
-    uint64_t done = begin;  // runs that end before are done
-    while (last < text_.size() && last - (min_bytes_ - 1) < end) {
-      uint64_t other = last;
-      if (!IsWindowOfDigits(last, &other)) {
-        last = other + min_bytes_;
-        continue;
-      }
-      Run run{last - (min_bytes_ - 1), last + 1};
-      while (run.begin > done && IsDigit64(text_[run.begin - 1])) --run.begin;
-      while (run.end < text_.size() && IsDigit64(text_[run.end])) ++run.end;
-      done = std::max(run.end, Whole(run) || Parts(run) ? regions_.back().encoded_end : 0);
-      last = done + min_bytes_;
+    done_ = begin;
+    end = std::min<uint64_t>(end, text_.size());
+    const bool is_sparse = min_bytes_ >= kMinRunBytes;
+    for (uint64_t at = begin; at < end; at += 2 * kBlockBytes) {
+      if (!is_sparse || at + 2 * kBlockBytes > text_.size()) return FindOneByOne(at, end);
+      const uint32_t marks = DigitMarks(text_.data() + at, text_.data() + at + kBlockBytes);
+      if ((marks & 0xFF) == 0xFF && IsLongEnough(at)) Extend(at);
+      if (marks >> 8 == 0xFF && IsLongEnough(at + kBlockBytes)) Extend(at + kBlockBytes);
     }
   }
 
  private:
-  // `*other` is a byte in it that is no digit. Words are short, so a few steps apart find it sooner than one by one.
-  bool IsWindowOfDigits(uint64_t last, uint64_t* other) const {
-    constexpr std::array<uint64_t, 5> kSteps = {0, 3, 7, 11, 17};
-    if (min_bytes_ == kMinRunBytes) {
-      for (const uint64_t step : kSteps) {
-        if (!IsDigit64(text_[last - step])) {
-          *other = last - step;
-          return false;
-        }
-      }
+  // Whether 24 digits stand around the eight at `at`, told from the bytes around it without a loop over them.
+  bool IsLongEnough(uint64_t at) const {
+    if (at < kBlockBytes || at + 3 * kBlockBytes > text_.size()) return true;
+    const uint32_t near = DigitMarks(text_.data() + at - 8, text_.data() + at + 8);
+    const int before = std::countl_one(static_cast<uint8_t>(near)), after = std::countr_one(static_cast<uint8_t>(near >> 8));
+    if (before < 8 && after < 8) return false;
+    const uint32_t far = DigitMarks(text_.data() + at - 16, text_.data() + at + 16);
+    const int farther_before = before < 8 ? 0 : std::countl_one(static_cast<uint8_t>(far));
+    const int farther_after = after < 8 ? 0 : std::countr_one(static_cast<uint8_t>(far >> 8));
+    return static_cast<uint64_t>(8 + before + after + farther_before + farther_after) >= kMinRunBytes;
+  }
+
+  void FindOneByOne(uint64_t at, uint64_t end) {
+    for (at = std::max(at, done_); at < end; ++at) {
+      if (!IsDigit64(text_[at])) continue;
+      Extend(at);
+      while (at < end && IsDigit64(text_[at])) ++at;
     }
-    for (uint64_t step = 0; step < min_bytes_; ++step) {
-      if (!IsDigit64(text_[last - step])) {
-        *other = last - step;
-        return false;
-      }
-    }
-    return true;
+  }
+
+  // The run around a digit.
+  void Extend(uint64_t at) {
+    if (at < done_) return;
+    Run run{at, at};
+    while (run.begin > done_ && IsDigit64(text_[run.begin - 1])) --run.begin;
+    while (run.end < text_.size() && IsDigit64(text_[run.end])) ++run.end;
+    if (run.size() < min_bytes_) return;
+    done_ = run.end;
+    if (Whole(run) || Parts(run)) done_ = std::max(done_, regions_.back().encoded_end);
   }
 
   bool Whole(Run run) {
@@ -105,21 +112,28 @@ class RunFinder {
       // One digit too many is no base64, but a last line may end so where the text is cut.
       if (run.end != text_.size()) return false;
     }
-    const Region head{encoding, run.begin, run.begin + std::min(run.size(), kHeadDigits), run.begin,
-                      run.begin + std::min(run.size(), kHeadDigits)};
+    const uint64_t head_end = run.begin + std::min(run.size(), kHeadDigits);
+    const Region head{run.begin, head_end, run.begin, head_end, encoding};
     if (!QuickLook(head)) return false;
     Decode(text_, head, &head_);
     const bool is_text = IsTextHead(head_) || IsLikelyUtf16(head_);
     if (!is_text && KindOfContainer(head_) == Container::kNone) return false;
-    regions_.push_back({encoding, run.begin, run.end, run.begin, run.end});
+    regions_.push_back({run.begin, run.end, run.begin, run.end, encoding});
     return true;
   }
 
-  // Most runs are digests, numbers and names: their first bytes tell.
+  // Most runs are digests, numbers and names: their first eight digits tell.
   bool QuickLook(const Region& head) const {
-    const int a = Base64Digit(text_[head.begin]), b = Base64Digit(text_[head.begin + 1]);
-    const int first = head.encoding == Encoding::kHex ? HexValue(text_, head.begin, 2) : (a << 2 | b >> 4) & 0xFF;
-    return IsTextByte(first) || first >= 0xC2 || MayBeginContainer(static_cast<char>(first));
+    const bool is_hex = head.encoding == Encoding::kHex;
+    const char* const digits = text_.data() + head.begin;
+    uint64_t group = 0;
+    for (int i = 0; i < 8; ++i)
+      group = is_hex ? group << 4 | static_cast<uint32_t>(HexDigit(digits[i]))
+                     : group << 6 | static_cast<uint32_t>(Base64Digit(digits[i]));
+    std::array<char, 6> bytes{};
+    const size_t count = is_hex ? 4 : 6;
+    for (size_t i = 0; i < count; ++i) bytes[i] = static_cast<char>(group >> 8 * (count - 1 - i) & 0xFF);
+    return IsTextHead({bytes.data(), count}) || MayBeginContainer(bytes[0]) || bytes[0] == 0 || bytes[1] == 0;
   }
 
   // Lines of one length, the last one shorter, however they are indented.
@@ -161,6 +175,7 @@ class RunFinder {
   const uint64_t min_bytes_;
   std::vector<Region>& regions_;
   std::string head_;
+  uint64_t done_ = 0;  // runs that begin before it are done
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ constexpr size_t kMaxGapBytes = 64;  // between strings that are read as one tex
 constexpr size_t kSampleBytes = 512;
 
 Region Whole(Encoding encoding, std::string_view bytes, size_t mark_bytes) {
-  return {encoding, mark_bytes, bytes.size(), mark_bytes, bytes.size()};
+  return {mark_bytes, bytes.size(), mark_bytes, bytes.size(), encoding};
 }
 
 struct ZeroShare {
@@ -99,7 +99,7 @@ void FindWideStrings(std::string_view bytes, std::vector<Region>* regions) {
     if (regions->size() > first_region && begin - regions->back().end <= kMaxGapBytes) {
       regions->back().end = regions->back().encoded_end = end;
     } else {
-      regions->push_back({Encoding::kWide, begin, end, begin, end});
+      regions->push_back({begin, end, begin, end, Encoding::kWide});
     }
   }
 }

@@ -10,8 +10,7 @@
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/memo.h"
-#include "scanner/unpack/runs.h"
-#include "scanner/unpack/text.h"
+#include "scanner/unpack/regions.h"
 
 namespace sluice {
 namespace {
@@ -27,7 +26,7 @@ struct Depth {
 // What one level of the recursion holds, kept to reuse its memory.
 struct Level {
   std::string decoded;
-  std::vector<Region> regions;
+  Regions regions;
 };
 
 // All that the outcome depends on beside the bytes: two values on one line are two regions of the same bytes.
@@ -50,6 +49,8 @@ struct Unpacker::State {
   const UnpackVisitor* visitor = nullptr;
   const std::stop_token* stop = nullptr;
   std::optional<Budget> budget;
+  const Ancestry* known_base = nullptr;  // null: nothing is known of a base
+  TextKind kind = TextKind::kPlain;
   uint64_t decoded_left = 0;
   uint32_t last_serial = 0;
   bool is_missing_some = false;
@@ -63,7 +64,11 @@ struct Unpacker::State {
     is_missing_some = true;
     std::string container;
     for (const std::string& step : ContainerOf(text)) container += " › " + step;
-    visitor->unread(container + (entry.empty() ? "" : " › " + entry), why);
+    container += entry.empty() ? "" : " › " + entry;
+    // A name of an entry is one line of a message, whatever an archive calls it.
+    std::ranges::replace_if(
+        container, [](char c) { return c == '\n' || c == '\r'; }, '?');
+    visitor->unread(container, why);
   }
 
   bool IsStopped(const Text& text) {
@@ -116,24 +121,28 @@ struct Unpacker::State {
     return true;
   }
 
-  void FindRegions(const Text& text, std::vector<Region>* regions) const {
-    regions->clear();
-    if (const std::optional<Region> wide = FindWideText(text.bytes)) {
-      regions->push_back(*wide);
-      return;
-    }
-    FindWideStrings(text.bytes, regions);
-    const uint64_t min_run = IsKubernetesSecret(text.bytes, text.path) ? kMinNamedRunBytes : kMinRunBytes;
-    FindRuns(text.bytes, 0, text.bytes.size(), min_run, regions);
-    FindEscapes(text.bytes, 0, text.bytes.size(), regions);
+  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered: what another one has
+  // of it need not be looked at again.
+  void UnpackContent(const Content& content) {
+    const uint64_t seed = HashBytes(content.path);
+    const Ancestry& ancestry = content.ancestry;
+    const bool knows_base = limits.memoise && ancestry.base_key != 0 && memo.Holds({ancestry.base_key, seed});
+    known_base = knows_base ? &ancestry : nullptr;
+    kind = TextKind::kPlain;
+    Text text{.bytes = content.bytes, .path = content.path};
+    const bool found = Analyse(&text, {limits.archive_depth, limits.decode_depth}, 0);
+    const bool held_nothing = !found && !is_missing_some && !text.is_container && kind == TextKind::kPlain;
+    if (held_nothing && ancestry.key != 0 && limits.memoise) memo.Add({ancestry.key, seed});
   }
 
   bool DecodeAll(const Text& text, Depth depth, size_t level) {
     Level& here = LevelAt(level);
-    FindRegions(text, &here.regions);
+    const bool is_content = text.parent == nullptr;
+    FindRegions(text.bytes, text.path, is_content ? known_base : nullptr, &here.regions);
+    if (is_content) kind = here.regions.kind;
     const Depth inner{depth.archive, depth.decode - 1};
     bool found = false;
-    for (const Region& region : here.regions) {
+    for (const Region& region : here.regions.list) {
       Text decoded{.path = text.path, .parent = &text, .region = region};
       const std::optional<PieceKey> piece = KeyOf(text.bytes.substr(region.begin, region.end - region.begin), decoded, inner);
       if (piece && memo.Holds(*piece)) continue;
@@ -198,18 +207,18 @@ Unpacker::~Unpacker() = default;
 Unpacker::Unpacker(Unpacker&&) noexcept = default;
 Unpacker& Unpacker::operator=(Unpacker&&) noexcept = default;
 
-bool Unpacker::Unpack(const Content& content, const UnpackVisitor& visitor, const std::stop_token& stop) {
+void Unpacker::Unpack(const Content& content, const UnpackVisitor& visitor, const std::stop_token& stop) {
   State& state = *state_;
   state.visitor = &visitor;
   state.stop = &stop;
   state.is_missing_some = false;
   state.last_serial = 0;
-  state.budget.emplace(Budget::Limits{.max_entry_bytes = state.limits.max_entry_bytes, .max_entries = state.limits.max_entries},
+  state.budget.emplace(Budget::Limits{.max_entry_bytes = state.limits.max_entry_bytes,
+                                      .free_bytes = state.limits.free_bytes,
+                                      .max_entries = state.limits.max_entries},
                        content.bytes.size());
   state.decoded_left = content.bytes.size() * kMaxDecodedRatio + kFreeDecodedBytes;
-  Text text{.bytes = content.bytes, .path = content.path};
-  state.Analyse(&text, {state.limits.archive_depth, state.limits.decode_depth}, 0);
-  return text.is_container;
+  state.UnpackContent(content);
 }
 
 }  // namespace sluice

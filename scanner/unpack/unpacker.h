@@ -6,7 +6,8 @@
 //                             .unread = [&](const std::string& what, const std::string& why) { … }}, stop);
 //
 // Pure but for its buffers: no git, no disk, no clock. The texts come in the same order whatever was unpacked before; only one that is
-// known to hold nothing is left out. Input is hostile: depth, bytes, entries and expansion are bounded, and what is left out
+// known to hold nothing is left out: because the same bytes held nothing, or because a content's ancestry says that they are those of one
+// that did. Input is hostile: depth, bytes, entries and expansion are bounded, and what is left out
 // for it is named.
 #pragma once
 
@@ -28,8 +29,9 @@ struct UnpackLimits {
   int archive_depth = 3;  // archives in archives; 0: none is opened
   int decode_depth = 2;   // encodings in encodings; 0: nothing is decoded
   uint64_t max_entry_bytes = uint64_t{100} << 20;
-  uint64_t max_entries = 200'000;  // of one content, nested ones included
-  bool memoise = true;             // off only to prove that it changes nothing
+  uint64_t max_entries = 200'000;            // of one content, nested ones included
+  uint64_t free_bytes = uint64_t{32} << 20;  // that it may expand to, whatever its size
+  bool memoise = true;                       // off only to prove that it changes nothing
 };
 
 // A step on the way from a content. Borrowed: valid, like `bytes`, while it is visited.
@@ -66,8 +68,7 @@ class Unpacker {
   Unpacker(Unpacker&&) noexcept;
   Unpacker& operator=(Unpacker&&) noexcept;
 
-  // Whether the content was a container.
-  bool Unpack(const Content& content, const UnpackVisitor& visitor, const std::stop_token& stop);
+  void Unpack(const Content& content, const UnpackVisitor& visitor, const std::stop_token& stop);
 
  private:
   struct State;

@@ -73,9 +73,9 @@ const std::vector<std::string>& MayInclude(const SourceFile& file) {
 bool IsStandard(const std::string& target) { return target.find_first_of("./") == std::string::npos; }
 
 bool IsPosix(const std::string& target) {
-  static const std::vector<std::string> known{"sys/",     "unistd.h", "fcntl.h",  "dirent.h",   "poll.h",    "pwd.h",   "signal.h",
-                                              "stdlib.h", "string.h", "time.h",   "errno.h",    "pthread.h", "sched.h", "termios.h",
-                                              "limits.h", "stdio.h",  "locale.h", "langinfo.h", "cpuid.h", "emmintrin.h"};
+  static const std::vector<std::string> known{
+      "sys/",    "unistd.h",  "fcntl.h", "dirent.h",  "poll.h",   "pwd.h",   "signal.h", "stdlib.h",   "string.h", "time.h",
+      "errno.h", "pthread.h", "sched.h", "termios.h", "limits.h", "stdio.h", "locale.h", "langinfo.h", "cpuid.h",  "emmintrin.h"};
   return Allows(known, target);
 }
 
@@ -113,8 +113,9 @@ TEST(Layers, NoFileIncludesWhatItsLayerMayNot) {
 // Types of other people's libraries, by the beginning of their names.
 const std::vector<std::string>& ThirdPartyTypes() {
   static const std::vector<std::string> types{
-      "git_repository", "git_oid", "git_odb", "git_object", "git_index", "git_reference", "git_revwalk", "hs_",  "YAML::",
-      "nlohmann::",     "re2::",   "RE2",     "archive_entry", "archive_read", "CLI::",      "spdlog::",  "benchmark::",   "EVP_",        "X509", "BIO"};
+      "git_repository", "git_oid",    "git_odb", "git_object", "git_index",     "git_reference", "git_revwalk", "hs_",
+      "YAML::",         "nlohmann::", "re2::",   "RE2",        "archive_entry", "archive_read",  "CLI::",       "spdlog::",
+      "benchmark::",    "EVP_",       "X509",    "BIO"};
   return types;
 }
 

@@ -55,18 +55,22 @@ TEST(Embedded, SourceHoldsNoTrigraph) {
   rule.regex =
       "a?b?"
       "?=c";
-  EXPECT_NE(EmbeddedSource({rule}).find("a?b?\\?=c"), std::string::npos);
+  EXPECT_NE(EmbeddedSource({rule}, "d16e57").find("a?b?\\?=c"), std::string::npos);
 }
 
 TEST(Embedded, SourceEscapesWhatALiteralCannotHold) {
   Rule rule;
   rule.id = "x";
   rule.regex = rule.prefilter = "\"\\\n1\xE2?";
-  const std::string source = EmbeddedSource({rule});
+  const std::string source = EmbeddedSource({rule}, "d16e57");
   EXPECT_NE(source.find(R"("\"\\\0121\342?", "")"), std::string::npos) << source;
 }
 
-TEST(Embedded, SourceOfNoRulesIsComplete) { EXPECT_NE(EmbeddedSource({}).find("kRules;"), std::string::npos); }
+TEST(Embedded, SourceHoldsTheDigest) {
+  EXPECT_NE(EmbeddedSource({}, "d16e57").find("BuiltinRulesDigest() { return \"d16e57\"; }"), std::string::npos);
+}
+
+TEST(Embedded, SourceOfNoRulesIsComplete) { EXPECT_NE(EmbeddedSource({}, "").find("kRules;"), std::string::npos); }
 
 }  // namespace
 }  // namespace sluice

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "patterns/rule_set.h"
 #include "tests/testlib/temp_dir.h"
 
 namespace sluice {
@@ -109,6 +110,12 @@ TEST(LoadRules, MissingFileIsNamed) {
 }
 
 // sluice_embed wrote them: what it read from the files and what the program holds are the same rules.
+TEST(BuiltinRules, DigestIsThatOfTheRules) {
+  const auto set = RuleSet::Make(BuiltinRules().value());
+  ASSERT_TRUE(set.ok()) << set.error().message;
+  EXPECT_EQ(BuiltinRulesDigest(), set->digest());
+}
+
 TEST(BuiltinRules, AreTheRulesOfTheFiles) {
   const auto builtin = BuiltinRules();
   ASSERT_TRUE(builtin.ok());

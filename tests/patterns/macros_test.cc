@@ -39,7 +39,7 @@ TEST(ExpandMacros, GivesStandBetweenANameAndItsValue) {
   for (const char* text : {"pw = \"12345678\"", "pw ?= `12345678`", "pw: &'static str = r#\"12345678",
                            "pw As String = \"12345678\"", "pw\" value=\"12345678\""})
     EXPECT_EQ(Captured("pw{{gives-password}}([0-9]{8})", text), "12345678") << text;
-  for (const char* text : {"pw=12345678", "pw", "pw, \"12345678\""})
+  for (const char* text : {"pw=12345678", "pw", "pw, \"12345678\"", "name=\"pw\" type=\"12345678\""})
     EXPECT_EQ(Captured("pw{{gives-password}}([0-9]{8})", text), "") << text;
   for (const char* text : {"pw=12345678", "pw ?= 12345678", "pw: 12345678", "pw:-12345678", "- name: pw\n  value: 12345678"})
     EXPECT_EQ(Captured("pw{{gives-bare-password}}([0-9]{8})", text), "12345678") << text;

@@ -74,6 +74,17 @@ TEST(PemValidators, PassphraseIsSeenInHeadersAndLabels) {
   EXPECT_TRUE(ChecksumHolds("pem-encrypted", ForgeExample("${openssh:aes256-ctr}", 4).value()));
 }
 
+// The check value of CRC-24/OPENPGP, 0x21CF02 of "123456789".
+TEST(PemValidators, PgpSumMustHoldWhereThereIsOne) {
+  const std::string begin = "-----" + std::string("BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: 1\n\nMTIzNDU2Nzg5\n");
+  const std::string end = "-----END PGP PRIVATE KEY BLOCK-----\n";
+  EXPECT_TRUE(ChecksumHolds("pgp-crc24", begin + "=Ic8C\n" + end));
+  EXPECT_TRUE(ChecksumHolds("pgp-crc24", Replaced(begin + "=Ic8C\n" + end, "\n", "\\n")));
+  EXPECT_TRUE(ChecksumHolds("pgp-crc24", begin + end)) << "it is optional";
+  EXPECT_FALSE(ChecksumHolds("pgp-crc24", begin + "=Ic8D\n" + end));
+  EXPECT_EQ(ChecksumTail("pgp-crc24", "BLOCK-----\\n\\nMTIzNDU2Nzg5\\n="), "Ic8C");
+}
+
 TEST(PemValidators, PgpBlocksAreAccepted) {
   const std::string block = Block("PGP PRIVATE KEY BLOCK");
   EXPECT_TRUE(ChecksumHolds("pem-unencrypted", block));

@@ -97,6 +97,15 @@ TEST(Facts, APublishedSampleIsNoSecret) {
     EXPECT_EQ(RuleFor("api_secret_token = \"" + sample + "\"\nprivate_key = \"" + sample + "\"\n"), "") << sample.substr(0, 8);
 }
 
+// 30, 40: the token that everybody pastes from the site that explains them. Expiry, `alg: none` and public roles are read by
+// scanner/judge (facts_jwt_test.cc).
+TEST(Facts, TheSampleJwtIsNoSecret) {
+  const std::string claims = "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.";
+  const std::string sample = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9." + claims + "SflKxwRJSMeKKF2QT4fw" + "pMeJf36POk6yJV_adQssw5c";
+  EXPECT_EQ(RuleFor("token = \"" + sample + "\"\n"), "");
+  EXPECT_NE(RuleFor("token = \"" + Forged("${jwt:{\"sub\":\"1234567890\"}}") + "\"\n"), "");
+}
+
 // 48: a word inside a structured token is chance, unless it is a sample's.
 TEST(Facts, AWordInsideAStructuredTokenIsNoReason) {
   const std::string token = Forged("gl${lit:pat-}${base62:7}user${base62:9}");

@@ -136,6 +136,17 @@ TEST_F(Findings, OtherPlacesAreCappedAndCounted) {
   EXPECT_EQ(all[0].other_locations.size(), 149U);
 }
 
+TEST_F(Findings, WhatStandsInHundredsOfFilesIsLessSure) {
+  for (uint64_t i = 0; i < 300; ++i) source_.places[1].push_back(At(i, "file" + std::to_string(i)));
+  for (uint64_t i = 0; i < 300; ++i) source_.places[2].push_back(At(i, "one file in many versions"));
+  Put(0, "sample", 1);
+  Put(1, "secret", 2);
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_LT(findings[0].confidence, 0.6);
+  EXPECT_NEAR(findings[1].confidence, 0.9, 0.01);
+}
+
 TEST_F(Findings, AnyPlaceInHeadCounts) {
   source_.places = {{1, {At(1, "old"), At(2, "new")}}, {2, {At(3, "gone")}}};
   source_.places[1][1].in_head = true;

@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::string_view kSymbols = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/";
 
-// Per 10,000 random values.
+// Of 3000 random values.
 int Lost(std::string_view symbols, size_t length) {
   ForgeRandom random(symbols.size() * 1000 + length);
   std::string value(length, ' ');
   int lost = 0;
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < 3000; ++i) {
     for (char& c : value) c = symbols[random.Below(symbols.size())];
     lost += BigramCost(value) < RandomBigramFloor(length) ? 1 : 0;
   }
@@ -51,11 +51,11 @@ TEST(BigramCost, CaseDoesNotMatter) { EXPECT_EQ(BigramCost("passphrase"), Bigram
 
 // The promise of the header, with what chance adds.
 TEST(RandomBigramFloor, LosesHardlyAnyRandomValue) {
-  for (const size_t length : {12, 16, 20, 32, 48, 64, 128}) {
+  for (const size_t length : {12, 16, 24, 40, 128}) {
     for (const size_t symbols : {16, 36, 62, 64})
-      EXPECT_LE(Lost(kSymbols.substr(0, symbols), length), 8) << symbols << " " << length;
-    EXPECT_LE(Lost("0123456789ABCDEF", length), 8) << "upper-case hex " << length;
-    EXPECT_LE(Lost("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", length), 8) << "base32 " << length;
+      EXPECT_LE(Lost(kSymbols.substr(0, symbols), length), 4) << symbols << " " << length;
+    EXPECT_LE(Lost("0123456789ABCDEF", length), 4) << "upper-case hex " << length;
+    EXPECT_LE(Lost("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", length), 4) << "base32 " << length;
   }
 }
 

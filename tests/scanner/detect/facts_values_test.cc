@@ -80,8 +80,8 @@ TEST(FactsValues, ABareValueIsNoneWhereLiteralsAreQuoted) {
 
 // 5
 TEST(FactsValues, ATypeIsNoValueAndAValueMayHoldOne) {
-  for (const char* value : {"string", "boolean", "null", "None", "nil", "undefined", "true", "false", "uuid", "value", "required",
-                            "bearer", "#/components/schemas/Token1"})
+  for (const char* value : {"string", "base64", "boolean", "null", "None", "nil", "undefined", "true", "false", "uuid", "value",
+                            "required", "bearer", "#/components/schemas/Token1"})
     ExpectQuiet(value);
   const std::string token = "Kfalse" + Forged("${base62:20}") + "null";
   EXPECT_TRUE(IsFound("api_key = \"" + token + "\"\n", token, "main.go"));

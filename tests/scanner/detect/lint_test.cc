@@ -64,7 +64,7 @@ TEST(LintRule, RuleThatAnotherShadowsSaysSo) {
 TEST(LintTwins, SameExpressionOrSameExample) {
   const Rule a = TokenRule("a", "tkn_"), b = TokenRule("b", "tkn_");
   const auto set = testlib::TestRules({a, b});
-  EXPECT_THAT(LintTwins(set->rules(), *set), ElementsAre(HasSubstr("the expression is that of `b` (x.yaml:7)")));
+  EXPECT_THAT(LintTwins(set->rules(), *set), ElementsAre(HasSubstr("the expression is that of `a` (x.yaml:7)")));
   Rule c = TokenRule("c", "tkn_");
   c.regex = c.prefilter = "\\b(tkn_[0-9a-zA-Z]{20,30})\\b";
   const auto other = testlib::TestRules({a, c});

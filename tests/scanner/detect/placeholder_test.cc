@@ -121,6 +121,27 @@ TEST(UnfinishedCall, NameAndOpenBracket) {
   for (const char* value : {"", "x(yz", "abc(d)e", "p4ss", "12345(", "(abc"}) EXPECT_EQ(UnfinishedCall(value), nullptr) << value;
 }
 
+TEST(AsksForAValue, WordsThatAskAndLittleElse) {
+  for (const char* value : {"todo-set-this-key-1", "your_api_key_here", "ReplaceMe", "insert-your-token", "fakeKey1"})
+    EXPECT_NE(AsksForAValue(value), nullptr) << value;
+  const std::string chosen = std::string("Change") + "Pazzw)rd12";
+  for (const std::string& value : {std::string(), chosen, std::string("the-real-thing"), Forged("foo7${base62:28}", 0)})
+    EXPECT_EQ(AsksForAValue(value), nullptr) << value;
+}
+
+TEST(TemplateOrReference, SeveralVariablesAreATemplate) {
+  EXPECT_NE(TemplateOrReference("$first$second"), nullptr);
+  EXPECT_NE(TemplateOrReference("$object.member"), nullptr);
+  EXPECT_NE(TemplateOrReference("%FTP6PORT"), nullptr);
+  EXPECT_EQ(TemplateOrReference("$1$salt$hashed"), nullptr);
+  EXPECT_EQ(TemplateOrReference("$nTc1$Z28s.3XAa."), nullptr);
+}
+
+TEST(PlaceholderPassword, AddressOfMail) {
+  EXPECT_NE(PlaceholderPassword("some.one@acme.io"), nullptr);
+  for (const char* value : {"p@ss.word", "k7f@Wq92", "ab@acme.io"}) EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
+}
+
 TEST(BinaryData, ControlCharactersAndNoUtf8) {
   for (const char* value : {"ab\x01", "\x7f", "\xb3\xba\xce\x8a", "a\xff\xfe"}) EXPECT_NE(BinaryData(value), nullptr) << value;
   EXPECT_EQ(BinaryData("p\xc3\xa4ss"), nullptr) << "UTF-8";
@@ -172,6 +193,7 @@ TEST(SameAsKey, CaseAndSeparatorsDoNotMatter) {
   EXPECT_NE(SameAsKey("mysecret", "secret"), nullptr);
   EXPECT_NE(SameAsKey("password", "dbPassword"), nullptr);
   EXPECT_EQ(SameAsKey("hunter22", "password"), nullptr);
+  EXPECT_EQ(SameAsKey("&%^$#$%^&", "password"), nullptr) << "no letters at all";
   EXPECT_EQ(SameAsKey("ab", "ab"), nullptr);
 }
 

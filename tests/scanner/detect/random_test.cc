@@ -87,17 +87,17 @@ constexpr double kMost = 0.005;
 
 // The expressions of generic rules propose 16 characters and more.
 TEST(AllGates, GenericTokensAreHardlyEverLost) {
-  const Loss loss = Measure(TokenRule("generic"), kGood, 16, 150);
+  const Loss loss = Measure(TokenRule("generic"), kGood, 16, 100);
   EXPECT_LE(loss.Share(), kMost) << Why(loss);
 }
 
 TEST(AllGates, NorInPoorSurroundings) {
-  const Loss loss = Measure(TokenRule("generic"), kPoor, 16, 150);
+  const Loss loss = Measure(TokenRule("generic"), kPoor, 16, 100);
   EXPECT_LE(loss.Share(), kMost) << Why(loss);
 }
 
 TEST(AllGates, NorAreShortTokensOfAProvider) {
-  const Loss loss = Measure(TokenRule("acme"), kPoor, 12, 150);
+  const Loss loss = Measure(TokenRule("acme"), kPoor, 12, 100);
   EXPECT_LE(loss.Share(), kMost) << Why(loss);
 }
 

@@ -71,12 +71,30 @@ TEST(NoPasswordAssignment, BareWordBeforeAnother) {
     EXPECT_FALSE(IsAssignedPassword(text, text[0] == '$' ? "x" : "pass", "actual")) << text;
   }
   for (const char* text :
-       {"pass: actual", "pass: actual  # test", "pass=actual test", "pass = actual user = x", "pass actual -x"}) {
+       {"pass: actual", "pass: actual  # test", "pass=actual test", "pass = actual user = x", "--pass actual -x"}) {
     EXPECT_TRUE(IsAssignedPassword(text, "pass", "actual")) << text;
   }
   EXPECT_TRUE(IsAssignedPassword("password: k7f-Wq92 test", "password",
                                  "k7f"
                                  "-Wq92"));
+}
+
+TEST(NoPasswordAssignment, LiteralBesideAWord) {
+  for (const char* text : {"#define PASSWORD \"v4lue\"", "set PASSWORD \"v4lue\"", "x --PASSWORD 'v4lue'", "  PASSWORD 'v4lue'\n"})
+    EXPECT_TRUE(IsAssignedPassword(text, text[0] == 'x' ? "--" : "PASSWORD", "v4lue")) << text;
+  EXPECT_FALSE(IsAssignedPassword("if PASSWORD exists", "PASSWORD", "exists"));
+  EXPECT_FALSE(IsAssignedPassword("with PASSWORD \\\"actual\\\" at", "PASSWORD", "actual"));
+  EXPECT_TRUE(IsAssignedPassword("ENV PASSWORD actual", "PASSWORD", "actual"));
+  for (const char* text : {"wrong PASSWORD \"v4lue\"", "PASSWORD `v4lue` is wrong", "PASSWORD \"v4lue/x\""})
+    EXPECT_FALSE(IsAssignedPassword(text, "PASSWORD", std::string_view(text).ends_with("/x\"") ? "v4lue/x" : "v4lue")) << text;
+}
+
+// The whole assignment stands in the string.
+TEST(IsInsideAString, ParametersOfUrlsAndConnections) {
+  for (const char* text : {"url = \"https://x/?token=v4lue&y=1\"", "dsn = 'host=x token=v4lue y=z'"})
+    EXPECT_TRUE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
+  for (const char* text : {"token=v4lue", "x = \"a\"; token=v4lue", "x = \"token = v4lue\"", "x = \"token=v4lue"})
+    EXPECT_FALSE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
 }
 
 }  // namespace

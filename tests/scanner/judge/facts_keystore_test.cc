@@ -51,6 +51,15 @@ std::string MakeCertificate(const std::string& not_after) {
   return std::string("-----BEGIN ") + "CERTIFICATE-----\n" + Base64Encode(certificate) + "\n-----END CERTIFICATE-----\n";
 }
 
+TEST(KeyPairReader, NamesTheEndOfTheCertificateAsADetail) {
+  const std::string key =
+      std::string("-----BEGIN ") + "PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END " + "PRIVATE KEY-----\n";
+  const Facts facts = ReadFacts("key-pair", key, key, key + MakeCertificate("270609101814Z"));
+  EXPECT_EQ(Detail(facts, "certificate_until"), "2027-06-09T10:18:14Z");
+  EXPECT_EQ(Detail(facts, "key"), "Ed25519");
+  EXPECT_FALSE(facts.expires_at_s);
+}
+
 TEST(ClientKeyReader, EndsWithTheCertificateBesideIt) {
   const std::string key = Base64Encode(
       "-----BEGIN "

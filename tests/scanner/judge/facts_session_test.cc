@@ -72,6 +72,19 @@ TEST(MacaroonReader, WithoutATimeItHasNoEnd) {
   EXPECT_FALSE(ReadFacts("macaroon", Base64UrlEncode("00fflocation acme.io"), "").lifetime) << "longer than what is there";
 }
 
+TEST(SamlReader, TheEarliestConditionCounts) {
+  const std::string xml =
+      R"(<saml:SubjectConfirmationData NotOnOrAfter="2027-06-09T10:18:14Z"/><saml:Conditions NotBefore="2026-01-01T00:00:00Z" )"
+      R"(NotOnOrAfter="2023-11-14T22:13:20Z">)";
+  EXPECT_EQ(ReadFacts("saml", Base64Encode(xml), "").expires_at_s, 1700000000);
+}
+
+TEST(SamlReader, WithoutConditionsItIsBoundByItsCommit) {
+  const Facts facts = ReadFacts("saml", Base64Encode("<samlp:Response NotOnOrAfter=\"soon"), "");
+  EXPECT_FALSE(facts.expires_at_s);
+  EXPECT_EQ(facts.max_age_s, 12 * 3600);
+}
+
 TEST(FlyioReader, ReadsTheValidityWindow) {
   const std::string window = "\x04\x92\xCE\x65\x53\xF1\x00\xCE\x6C\x08\xEE\x66"s;
   const Facts facts = ReadFacts("flyio", "fm2_" + Base64Encode("\x94\x93\xC4 nonce" + window + std::string(64, 'm')), "");

@@ -49,5 +49,20 @@ TEST(PathConfidence, LowersButNeverDrops) {
   EXPECT_GE(PathConfidence("vendor/tests/docs/a.min.js"), 0.5);
 }
 
+// The same value in hundreds of files is a sample or public; severity stays.
+TEST(SpreadConfidence, FallsWhereHundredsOfFilesHoldTheSame) {
+  EXPECT_EQ(SpreadConfidence(0), 1);
+  EXPECT_EQ(SpreadConfidence(5), 1);
+  EXPECT_LT(SpreadConfidence(300), 0.7);
+  EXPECT_GT(SpreadConfidence(1'000'000), 0);
+}
+
+// Templates for people to copy: what also stands in a real file keeps the confidence it has there (the greatest counts).
+TEST(PathConfidence, ExampleFilesAreLower) {
+  for (const char* path : {".env.example", "config.sample.yml", "settings.py.template", "app.ini.dist", "db.yml.tpl"})
+    EXPECT_LT(PathConfidence(path), 0.8) << path;
+  EXPECT_EQ(PathConfidence(".env"), 1);
+}
+
 }  // namespace
 }  // namespace sluice

@@ -12,10 +12,10 @@ std::string Decoded(std::string_view text, const Region& region) {
   return decoded;
 }
 
-Region All(Encoding encoding, std::string_view text) { return {encoding, 0, text.size(), 0, text.size()}; }
+Region All(Encoding encoding, std::string_view text) { return {0, text.size(), 0, text.size(), encoding}; }
 
 TEST(Decode, CopiesWhatIsNotEncoded) {
-  const Region region{Encoding::kHex, 1, 9, 4, 8};
+  const Region region{1, 9, 4, 8, Encoding::kHex};
   EXPECT_EQ(Decoded("xk: 4142;y", region), "k: AB;");
 }
 

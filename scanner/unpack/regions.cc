@@ -1,0 +1,118 @@
+#include "scanner/unpack/regions.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "scanner/unpack/escapes.h"
+#include "scanner/unpack/runs.h"
+#include "scanner/unpack/text.h"
+
+namespace sluice {
+namespace {
+
+// Whether a region is found, and where it begins and ends, depends on no byte farther from it than this, or than a long line's part of it.
+constexpr uint64_t kLineReachBytes = 176;
+constexpr uint64_t kReachBytes = kMaxEscapeReachBytes + 512;
+
+struct Window {
+  uint64_t begin = 0, end = 0;
+};
+
+// The bytes that are not the base's, and the seams between copies from different places of it, which are empty.
+std::vector<Window> NovelBytes(const Ancestry& ancestry, uint64_t size) {
+  std::vector<Window> novel;
+  CopiedRange before;  // nothing, at the beginning of both
+  const auto add = [&](const CopiedRange& next) {
+    if (before.end() == next.begin && before.base_end() == next.base_begin) return;
+    const bool is_near = !novel.empty() && before.end() - novel.back().end <= kReachBytes;
+    if (is_near) {
+      novel.back().end = next.begin;
+    } else {
+      novel.push_back({before.end(), next.begin});
+    }
+  };
+  for (const CopiedRange& range : ancestry.copied) {
+    add(range);
+    before = range;
+  }
+  add({.begin = size, .base_begin = ancestry.base_bytes});
+  return novel;
+}
+
+class WindowFinder {
+ public:
+  WindowFinder(std::string_view text, std::vector<Region>* regions) : text_(text), regions_(*regions) {}
+
+  // A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
+  void Find(const Window& novel) {
+    const Window wanted = WithLinesAround(novel, 0);
+    Window window = WithLinesAround(wanted, 0);
+    const size_t first = regions_.size();
+    while (!IsWhole(window, wanted, first)) window = WithLinesAround(window, window.end - window.begin);
+    std::erase_if(regions_, [&](const Region& region) { return IsFrom(region, first) && !Touches(region, wanted); });
+  }
+
+ private:
+  // `more` bytes and a reach to either side, to the ends of lines unless those are long.
+  Window WithLinesAround(const Window& window, uint64_t more) const {
+    uint64_t begin = window.begin - std::min(window.begin, more + kLineReachBytes);
+    const uint64_t from = begin - std::min(begin, kReachBytes);
+    const size_t line_before = text_.substr(from, begin - from).rfind('\n');
+    begin = line_before == std::string_view::npos ? from : from + line_before + 1;
+    uint64_t end = std::min<uint64_t>(text_.size(), window.end + more + kLineReachBytes);
+    const size_t line_after = text_.substr(end, kReachBytes).find('\n');
+    end = line_after == std::string_view::npos ? std::min<uint64_t>(text_.size(), end + kReachBytes) : end + line_after + 1;
+    return {begin, end};
+  }
+
+  bool IsFrom(const Region& region, size_t first) const { return &region >= regions_.data() + first; }
+  static bool Touches(const Region& region, const Window& window) {
+    return region.begin <= window.end && window.begin <= region.end;
+  }
+
+  // How near to an edge of a window a region may come: at the end of a line nothing of the line is cut off.
+  uint64_t ReachAt(uint64_t edge) const {
+    if (edge == 0 || edge == text_.size()) return 0;
+    return text_[edge - 1] == '\n' ? kLineReachBytes : kReachBytes;
+  }
+
+  bool IsWhole(const Window& window, const Window& wanted, size_t first) const {
+    regions_.resize(first);
+    FindRuns(text_, window.begin, window.end, kMinRunBytes, &regions_);
+    FindEscapes(text_, window.begin, window.end, &regions_);
+    const uint64_t first_safe = window.begin + ReachAt(window.begin), reach_after = ReachAt(window.end);
+    return std::none_of(regions_.begin() + static_cast<std::ptrdiff_t>(first), regions_.end(), [&](const Region& region) {
+      const bool may_be_cut = region.begin < first_safe || (reach_after > 0 && region.end + reach_after > window.end);
+      return Touches(region, wanted) && may_be_cut;
+    });
+  }
+
+  std::string_view text_;
+  std::vector<Region>& regions_;
+};
+
+}  // namespace
+
+void FindRegions(std::string_view text, std::string_view path, const Ancestry* ancestry, Regions* regions) {
+  regions->list.clear();
+  regions->kind = TextKind::kPlain;
+  if (const std::optional<Region> wide = FindWideText(text)) {
+    regions->kind = TextKind::kWide;
+    regions->list.push_back(*wide);
+    return;
+  }
+  if (IsKubernetesSecret(text, path)) regions->kind = TextKind::kKubernetesSecret;
+  FindWideStrings(text, &regions->list);
+  if (ancestry != nullptr && regions->kind == TextKind::kPlain) {
+    WindowFinder finder(text, &regions->list);
+    for (const Window& novel : NovelBytes(*ancestry, text.size())) finder.Find(novel);
+  } else {
+    const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
+    FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
+    FindEscapes(text, 0, text.size(), &regions->list);
+  }
+  std::ranges::sort(regions->list);
+  regions->list.erase(std::unique(regions->list.begin(), regions->list.end()), regions->list.end());
+}
+
+}  // namespace sluice
