@@ -19,6 +19,7 @@ constexpr size_t kMaxUnreadColumns = 400;
 
 std::string Target(const ScanInfo& info) {
   if (info.mode == "stdin") return "standard input";
+  if (info.target == ".") return "this folder";
   return info.target.empty() ? "the target" : Shorten(Printable(info.target), kMaxTargetColumns);
 }
 

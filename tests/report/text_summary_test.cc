@@ -56,6 +56,11 @@ TEST_F(TextSummary, AdviceFitsTheMode) {
   EXPECT_THAT(Show(), Not(HasSubstr("filter-repo")));
 }
 
+TEST_F(TextSummary, APointIsNotTakenForAFullStop) {
+  info_.target = ".";
+  EXPECT_THAT(Show(), HasSubstr(" in this folder"));
+}
+
 TEST_F(TextSummary, NothingFoundSaysWhatWasRead) {
   summary_.findings_at_or_above_threshold = 0;
   EXPECT_EQ(Show(), "No secrets found in shop.\nRead 1,234 commits, 1 tag, 45,678 blobs and 2,345 path names, 1.2 GiB in all.\n");
