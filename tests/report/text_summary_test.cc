@@ -58,7 +58,7 @@ TEST_F(TextSummary, AdviceFitsTheMode) {
 
 TEST_F(TextSummary, APointIsNotTakenForAFullStop) {
   info_.target = ".";
-  EXPECT_THAT(Show(), HasSubstr(" in this folder"));
+  EXPECT_THAT(Show(), HasSubstr(" this folder"));
 }
 
 TEST_F(TextSummary, NothingFoundSaysWhatWasRead) {
