@@ -55,8 +55,18 @@ bool Base64(std::string_view text, const Region& region, Emit& emit) {
 
 template <class Emit>
 bool Hex(std::string_view text, const Region& region, Emit& emit) {
-  for (uint64_t i = region.encoded_begin; i + 2 <= region.encoded_end; i += 2) {
-    if (!emit(i, i + 2, static_cast<char>(HexValue(text, i, 2)))) return false;
+  int high = -1;
+  uint64_t begin = 0;
+  for (uint64_t i = region.encoded_begin; i < region.encoded_end; ++i) {
+    const int digit = HexDigit(text[i]);
+    if (digit < 0) continue;  // between lines
+    if (high < 0) {
+      high = digit;
+      begin = i;
+      continue;
+    }
+    if (!emit(begin, i + 1, static_cast<char>(high << 4 | digit))) return false;
+    high = -1;
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/runs.h"
 #include "scanner/unpack/text.h"
@@ -13,6 +14,8 @@ namespace {
 // Whether a region is found, and where it begins and ends, depends on no byte farther from it than this, or than a long line's part of it.
 constexpr uint64_t kLineReachBytes = 176;
 constexpr uint64_t kReachBytes = kMaxEscapeReachBytes + 512;
+
+constexpr uint64_t kMaxLineDigits = 4096;  // more are a run, whatever stands before them
 
 struct Window {
   uint64_t begin = 0, end = 0;
@@ -43,13 +46,16 @@ class WindowFinder {
  public:
   WindowFinder(std::string_view text, std::vector<Region>* regions) : text_(text), regions_(*regions) {}
 
+  // False when the window may begin inside a run: its first bytes decide what it is, and they may stand anywhere before.
   // A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
-  void Find(const Window& novel) {
+  bool Find(const Window& novel) {
     const Window wanted = WithLinesAround(novel, 0);
+    if (MayCutARun(wanted.begin)) return false;
     Window window = WithLinesAround(wanted, 0);
     const size_t first = regions_.size();
     while (!IsWhole(window, wanted, first)) window = WithLinesAround(window, window.end - window.begin);
     std::erase_if(regions_, [&](const Region& region) { return IsFrom(region, first) && !Touches(region, wanted); });
+    return true;
   }
 
  private:
@@ -63,6 +69,18 @@ class WindowFinder {
     const size_t line_after = text_.substr(end, kReachBytes).find('\n');
     end = line_after == std::string_view::npos ? std::min<uint64_t>(text_.size(), end + kReachBytes) : end + line_after + 1;
     return {begin, end};
+  }
+
+  // Digits up to there, or a line before that is nothing else.
+  bool MayCutARun(uint64_t begin) const {
+    const bool is_at_line = begin > 0 && text_[begin - 1] == '\n';
+    uint64_t end = is_at_line ? begin - 1 : begin;
+    while (is_at_line && end > 0 && (text_[end - 1] == '\r' || text_[end - 1] == '=')) --end;
+    uint64_t first = end;
+    while (first > 0 && end - first < kMaxLineDigits && Base64Digit(text_[first - 1]) >= 0) --first;
+    if (end - first < kMinRunBytes) return false;
+    return !is_at_line || first == 0 || text_[first - 1] == '\n' || text_[first - 1] == ' ' || text_[first - 1] == '\t' ||
+           end - first == kMaxLineDigits;
   }
 
   bool IsFrom(const Region& region, size_t first) const { return &region >= regions_.data() + first; }
@@ -91,11 +109,18 @@ class WindowFinder {
   std::vector<Region>& regions_;
 };
 
+// False when all of the text has to be looked at; some regions may have been appended.
+bool FindNearNovel(std::string_view text, const Ancestry& ancestry, std::vector<Region>* regions) {
+  WindowFinder finder(text, regions);
+  return std::ranges::all_of(NovelBytes(ancestry, text.size()), [&](const Window& novel) { return finder.Find(novel); });
+}
+
 }  // namespace
 
 void FindRegions(std::string_view text, std::string_view path, const Ancestry* ancestry, Regions* regions) {
   regions->list.clear();
   regions->kind = TextKind::kPlain;
+  if (text.empty()) return;
   if (const std::optional<Region> wide = FindWideText(text)) {
     regions->kind = TextKind::kWide;
     regions->list.push_back(*wide);
@@ -103,11 +128,8 @@ void FindRegions(std::string_view text, std::string_view path, const Ancestry* a
   }
   if (IsKubernetesSecret(text, path)) regions->kind = TextKind::kKubernetesSecret;
   FindWideStrings(text, &regions->list);
-  if (ancestry != nullptr && regions->kind == TextKind::kPlain) {
-    WindowFinder finder(text, &regions->list);
-    for (const Window& novel : NovelBytes(*ancestry, text.size())) finder.Find(novel);
-  } else {
-    const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
+  const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
+  if (ancestry == nullptr || is_secret || !FindNearNovel(text, *ancestry, &regions->list)) {
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
     FindEscapes(text, 0, text.size(), &regions->list);
   }

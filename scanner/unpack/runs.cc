@@ -81,7 +81,7 @@ class RunFinder {
   bool Whole(Run run) {
     const bool is_hex = IsHexRun(run) && AddIfPlausible(Encoding::kHex, run);
     if (!is_hex && !AddIfPlausible(Encoding::kBase64, run)) return false;
-    if (!is_hex) ExtendOverLines(&regions_.back(), run.size());
+    ExtendOverLines(&regions_.back(), run.size());
     if (IsTextHead(head_)) AddLine(&regions_.back());  // a container or a wide text begins with its first byte
     return true;
   }
@@ -147,12 +147,14 @@ class RunFinder {
       const uint64_t indent_end = std::min<uint64_t>(text_.size(), next + kMaxIndent);
       while (next < indent_end && (text_[next] == ' ' || text_[next] == '\t')) ++next;
       uint64_t line_end = next;
-      while (line_end < text_.size() && line_end - next <= width && IsDigit64(text_[line_end])) ++line_end;
+      const bool is_hex = region->encoding == Encoding::kHex;
+      const auto is_digit = [is_hex](char c) { return is_hex ? HexDigit(c) >= 0 : IsDigit64(c); };
+      while (line_end < text_.size() && line_end - next <= width && is_digit(text_[line_end])) ++line_end;
       if (line_end == next || line_end - next > width || !IsEndOfLine(line_end)) break;
       end = line_end;
       if (line_end - next < width) break;
     }
-    while (end < text_.size() && text_[end] == '=' && Padding(end)) ++end;
+    while (region->encoding == Encoding::kBase64 && end < text_.size() && text_[end] == '=' && Padding(end)) ++end;
     region->encoded_end = region->end = end;
   }
 

@@ -52,6 +52,7 @@ std::vector<Case> Cases() {
       {"Base64Url", "{\"k\":\"" + url + "\"}", "base64", 6, 8},
       {"Base64Wrapped", "f: |\n" + wrapped + "g: 1\n", "base64", 9, 11},
       {"Hex", "x = '" + hex + "'", "hex", 5, 7},
+      {"HexWrapped", hex.substr(0, 32) + "\n" + hex.substr(32, 32) + "\r\n" + hex.substr(64), "hex", 0, 2},
       {"Percent", "q=" + Each(kPlain, [](unsigned char c) { return "%" + HexOf(c); }), "percent", 2, 5},
       {"HexEscapes", "\"" + Each(kPlain, [](unsigned char c) { return "\\x" + HexOf(c); }) + "\"", "escapes", 1, 5},
       {"UnicodeEscapes", "\"" + Each(kPlain, [](unsigned char c) { return "\\u00" + HexOf(c); }) + "\"", "escapes", 1, 7},

@@ -1,0 +1,55 @@
+// What is looked for near new bytes only is all that is there.
+#include "scanner/unpack/regions.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/base64.h"
+#include "base/hex.h"
+
+namespace sluice {
+namespace {
+
+// Begins like a gzip stream; what follows decodes to nothing that looks like one.
+std::string Compressed() {
+  std::string bytes("\x1f\x8b\x08\0", 4);
+  for (uint32_t i = 0, value = 7; i < 9000; ++i, value = value * 1664525 + 1013904223)
+    bytes += static_cast<char>(value >> 24 | 0x80);
+  return bytes;
+}
+
+std::string Wrapped(const std::string& digits, size_t width, const std::string& indent) {
+  std::string text;
+  for (size_t i = 0; i < digits.size(); i += width) text += indent + digits.substr(i, width) + "\n";
+  return text;
+}
+
+std::vector<std::string> Texts() {
+  const std::string base64 = Base64Encode(Compressed()), hex = HexEncode(Compressed());
+  return {"key: " + base64 + "\n", "key: |\n" + Wrapped(base64, 76, "  ") + "end\n", "{\\*\\themedata " + hex + "}\n",
+          "data\n" + Wrapped(hex, 128, "") + "end\n", std::string(9000, ' ') + base64};
+}
+
+TEST(FindRegions, AChangeInsideARunFindsItsBeginning) {
+  for (const std::string& text : Texts()) {
+    for (const uint64_t at : {text.size() - 6000, text.size() - 40}) {
+      const std::vector<CopiedRange> copied{{0, 0, at}, {at + 4, at + 4, text.size() - at - 4}};
+      const Ancestry ancestry{2, 1, text.size(), copied};
+      Regions all, near;
+      FindRegions(text, "file", nullptr, &all);
+      FindRegions(text, "file", &ancestry, &near);
+      ASSERT_FALSE(all.list.empty()) << text.substr(0, 40);
+      EXPECT_EQ(near.list, all.list) << text.substr(0, 40) << " changed at " << at;
+    }
+  }
+}
+
+TEST(FindRegions, NothingStandsInNothing) {
+  Regions none;
+  FindRegions({}, "file", nullptr, &none);
+  EXPECT_TRUE(none.list.empty());
+}
+
+}  // namespace
+}  // namespace sluice
