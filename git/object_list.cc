@@ -183,7 +183,7 @@ Result<ObjectList> ListObjects(const Repo& repo, const CommitList& commits, unsi
   // them.
   const unsigned workers = lineage.has_outside() ? 1 : std::max(jobs, 1U);
   SLUICE_ASSIGN(ObjectList list, ListWith(repo, commits, lineage, workers, stop));
-  SortForReading(repo, &list.blobs);
+  list.families = SortForReading(repo, &list.blobs);
   return list;
 }
 

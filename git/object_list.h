@@ -33,10 +33,16 @@ struct PathName {
   uint32_t commit = kNoCommit;  // the earliest that brings it
 };
 
+// Blobs [begin, end) of a list that are stored as deltas of each other, as far as they are: one reader should read them all.
+struct DeltaFamily {
+  size_t begin = 0, end = 0;
+};
+
 struct ObjectList {
-  std::vector<BlobRef> blobs;   // in reading order: along the delta trees of the packs, then the rest by id
-  std::vector<PathName> paths;  // distinct; sorted by text
-  std::vector<Unread> unread;   // trees that could not be read, trees nested deeper than 512, …
+  std::vector<BlobRef> blobs;         // in reading order: along the delta trees of the packs, then the rest by id
+  std::vector<DeltaFamily> families;  // of more than one blob; ascending, apart
+  std::vector<PathName> paths;        // distinct; sorted by text
+  std::vector<Unread> unread;         // trees that could not be read, trees nested deeper than 512, …
 };
 
 // Without parents outside the list these are all blobs that the commits' trees hold. With such parents (a range) a blob is new
@@ -46,7 +52,7 @@ struct ObjectList {
 // not blobs. A stop leaves the list short and says so in `unread`. Fails only when the repository cannot be opened again.
 Result<ObjectList> ListObjects(const Repo& repo, const CommitList& commits, unsigned jobs, std::stop_token stop);
 
-// Sorts ids into the order of ObjectList::blobs.
-void SortForReading(const Repo& repo, std::vector<BlobRef>* blobs);
+// Sorts ids into the order of ObjectList::blobs. Returns ObjectList::families.
+std::vector<DeltaFamily> SortForReading(const Repo& repo, std::vector<BlobRef>* blobs);
 
 }  // namespace sluice::git

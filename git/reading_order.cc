@@ -19,6 +19,11 @@ constexpr uint32_t kNone = UINT32_MAX;
 // A forest is made when at least one in so many of a pack's objects is wanted: it costs time in proportion to the whole pack.
 constexpr size_t kMinShare = 64;
 
+struct Order {
+  std::vector<uint32_t> numbers;
+  std::vector<DeltaFamily> families;
+};
+
 // The delta trees of one pack above the wanted blobs: an entry's number is its rank by offset.
 class Forest {
  public:
@@ -30,7 +35,7 @@ class Forest {
 
   // Appends the numbers of `found` (offset, number; sorted), depth first, siblings by offset. Entries whose bases run in a circle (a damaged
   // pack) are not reached.
-  void AppendOrder(const std::vector<std::pair<uint64_t, uint32_t>>& found, std::vector<uint32_t>* order) {
+  void AppendOrder(const std::vector<std::pair<uint64_t, uint32_t>>& found, Order* order) {
     constexpr size_t kEntriesBetweenReleases = 1 << 14;  // libgit2 maps the pack too: all of it twice would show as memory
     size_t seen = 0;
     for (const auto& [offset, number] : found) {
@@ -44,7 +49,10 @@ class Forest {
       next_sibling_[entry] = std::exchange(first_child_[parents_[entry]], entry);
     }
     for (uint32_t root = 0; root < parents_.size(); ++root) {
-      if (parents_[root] == kNone) AppendTree(root, order);
+      if (parents_[root] != kNone) continue;
+      const size_t begin = order->numbers.size();
+      AppendTree(root, &order->numbers);
+      if (order->numbers.size() > begin + 1) order->families.push_back({begin, order->numbers.size()});
     }
   }
 
@@ -85,7 +93,7 @@ class Forest {
 };
 
 // Appends the blobs of one pack that no pack before it holds, and marks them as placed.
-void OrderPack(const Pack& pack, const std::vector<BlobRef>& blobs, std::vector<bool>* is_placed, std::vector<uint32_t>* order) {
+void OrderPack(const Pack& pack, const std::vector<BlobRef>& blobs, std::vector<bool>* is_placed, Order* order) {
   std::vector<std::pair<uint64_t, uint32_t>> found;  // offset, number
   for (uint32_t i = 0; i < blobs.size(); ++i) {
     if ((*is_placed)[i]) continue;
@@ -93,35 +101,36 @@ void OrderPack(const Pack& pack, const std::vector<BlobRef>& blobs, std::vector<
   }
   for (const auto& [offset, number] : found) (*is_placed)[number] = true;
   std::sort(found.begin(), found.end());
-  const size_t begin = order->size();
+  const size_t begin = order->numbers.size();
   if (found.size() * kMinShare >= pack.index.size()) Forest(pack.index, pack.file).AppendOrder(found, order);
   // What the forest does not reach: few blobs of a large pack, or bases that run in a circle.
-  std::vector<uint32_t> reached(order->begin() + static_cast<std::ptrdiff_t>(begin), order->end());
+  std::vector<uint32_t> reached(order->numbers.begin() + static_cast<std::ptrdiff_t>(begin), order->numbers.end());
   std::sort(reached.begin(), reached.end());
   for (const auto& [offset, number] : found) {
-    if (!std::binary_search(reached.begin(), reached.end(), number)) order->push_back(number);
+    if (!std::binary_search(reached.begin(), reached.end(), number)) order->numbers.push_back(number);
   }
 }
 
 }  // namespace
 
 // An optimisation: a pack that cannot be understood only leaves its blobs to the end, by id.
-void SortForReading(const Repo& repo, std::vector<BlobRef>* blobs) {
+std::vector<DeltaFamily> SortForReading(const Repo& repo, std::vector<BlobRef>* blobs) {
   std::sort(blobs->begin(), blobs->end(),
             [](const BlobRef& a, const BlobRef& b) { return std::tie(a.id, a.commit, a.path) < std::tie(b.id, b.commit, b.path); });
   std::vector<bool> is_placed(blobs->size(), false);
-  std::vector<uint32_t> order;
+  Order order;
   for (const Pack& pack : repo.packs().packs()) {
-    if (order.size() == blobs->size()) break;
+    if (order.numbers.size() == blobs->size()) break;
     OrderPack(pack, *blobs, &is_placed, &order);
   }
   for (uint32_t i = 0; i < blobs->size(); ++i) {
-    if (!is_placed[i]) order.push_back(i);
+    if (!is_placed[i]) order.numbers.push_back(i);
   }
   std::vector<BlobRef> sorted;
-  sorted.reserve(order.size());
-  for (const uint32_t i : order) sorted.push_back((*blobs)[i]);
+  sorted.reserve(order.numbers.size());
+  for (const uint32_t i : order.numbers) sorted.push_back((*blobs)[i]);
   *blobs = std::move(sorted);
+  return std::move(order.families);
 }
 
 }  // namespace sluice::git

@@ -90,7 +90,10 @@ class GitSource : public Source {
     AddItems(LocationSource::kPath, tables_.objects.paths.size(), &plan);
     AddItems(LocationSource::kTagMessage, tables_.commits.tags.size(), &plan);
     AddItems(LocationSource::kCommitMessage, tables_.commits.commits.size(), &plan);
+    const size_t first_blob = plan.items.size();
     AddItems(LocationSource::kBlob, tables_.objects.blobs.size(), &plan);
+    for (const git::DeltaFamily& family : tables_.objects.families)
+      plan.families.push_back({first_blob + family.begin, first_blob + family.end});
     return plan;
   }
 
@@ -197,7 +200,7 @@ class GitSource : public Source {
     for (const ObjectId& id : all_blobs_) {
       if (!known.contains(id)) tables_.objects.blobs.push_back({id, git::kNoCommit, UINT32_MAX});
     }
-    git::SortForReading(repo_, &tables_.objects.blobs);
+    tables_.objects.families = git::SortForReading(repo_, &tables_.objects.blobs);
     return {};
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "scanner/detect/file_kind.h"
 #include "scanner/detect/inline_allow.h"
 #include "scanner/judge/severity.h"
 
@@ -85,7 +86,8 @@ void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
                               .unread =
                                   [this](const std::string& container, const std::string& why) {
                                     result_.unread.push_back({place_->description() + container, why});
-                                  }};
+                                  },
+                              .kind_of_path = [](std::string_view path) { return static_cast<uint64_t>(ClassifyPath(path)); }};
   unpacker_.Unpack(content, visitor, stop);
 }
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "scanner/findings.h"
+#include "scanner/runs_of_items.h"
 #include "scanner/worker.h"
 
 namespace sluice {
@@ -13,10 +14,17 @@ namespace {
 // N workers, each with its own handles; results are merged in the order of the workers, then sorted, so N does not show.
 Result<WorkResult> MatchAll(const ScanPlan& plan, const ScanOptions& options, std::shared_ptr<const Database> database,
                             Source* source, ScanProgress* progress, const std::stop_token& stop) {
-  WorkOrder order{plan, *source, std::move(database), *options.allowlist, options.matcher, options.unpack, options.show_secrets};
+  WorkOrder order{plan,
+                  SplitIntoRuns(plan, options.jobs),
+                  *source,
+                  std::move(database),
+                  *options.allowlist,
+                  options.matcher,
+                  options.unpack,
+                  options.show_secrets};
   std::vector<Result<WorkResult>> results;
   // A worker that gets no item would cost its handles and its scratch space for nothing.
-  const auto jobs = static_cast<unsigned>(std::clamp<size_t>((plan.items.size() + kRunItems - 1) / kRunItems, 1, options.jobs));
+  const auto jobs = static_cast<unsigned>(std::clamp<size_t>(order.runs.size(), 1, options.jobs));
   for (unsigned i = 0; i < jobs; ++i) results.emplace_back(WorkResult{});
   {
     std::vector<std::jthread> threads;

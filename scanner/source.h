@@ -18,10 +18,17 @@
 
 namespace sluice {
 
+// Items [begin, end) of a plan.
+struct ItemRange {
+  size_t begin = 0, end = 0;
+  size_t size() const { return end - begin; }
+};
+
 // What will be read, fixed before anything is. Items stand in reading order.
 struct ScanPlan {
   std::vector<Item> items;
-  std::vector<Unread> unread;  // known before reading: missing trees, a shallow boundary
+  std::vector<ItemRange> families;  // items made from each other, cheapest when one worker reads them all; ascending, apart
+  std::vector<Unread> unread;       // known before reading: missing trees, a shallow boundary
 };
 
 // A place of one item. `location` lacks line and column: those belong to a match.

@@ -44,13 +44,11 @@ class Loop {
       : order_(*order), reader_(std::move(reader)), scan_(OptionsOf(*order), std::move(matcher), &result_) {}
 
   void Run(std::atomic<uint64_t>* done_items, const std::stop_token& stop) {
-    const std::vector<Item>& items = order_.plan.items;
     while (!stop.stop_requested()) {
-      const size_t begin = order_.next_item.fetch_add(kRunItems, std::memory_order_relaxed);
-      if (begin >= items.size()) return;
-      const size_t end = std::min(items.size(), begin + kRunItems);
-      for (size_t i = begin; i < end && !stop.stop_requested(); ++i) {
-        One(items[i], stop);
+      const size_t run = order_.next_run.fetch_add(1, std::memory_order_relaxed);
+      if (run >= order_.runs.size()) return;
+      for (size_t i = order_.runs[run].begin; i < order_.runs[run].end && !stop.stop_requested(); ++i) {
+        One(order_.plan.items[i], stop);
         done_items->fetch_add(1, std::memory_order_relaxed);
       }
     }

@@ -16,20 +16,17 @@
 
 namespace sluice {
 
-// Items a worker takes at once: long enough that neighbours in a delta family are read by one thread, short enough that the threads
-// end together.
-constexpr size_t kRunItems = 128;
-
 // Shared by all workers of a scan; const but for the cursors.
 struct WorkOrder {
   const ScanPlan& plan;
+  const std::vector<ItemRange> runs;  // of its items
   Source& source;
   std::shared_ptr<const Database> database;
   const Allowlist& allowlist;
   MatcherOptions matcher;
   UnpackLimits unpack;
   bool show_secrets = false;
-  std::atomic<size_t> next_item{0};  // all that workers share, with the counters inside `allowlist`
+  std::atomic<size_t> next_run{0};  // all that workers share, with the counters inside `allowlist`
 };
 
 // Runs until the plan is done or `stop` is requested. `done_items` is written by this worker and read by the progress bar.

@@ -128,7 +128,8 @@ class EscapeFinder {
 
   void Find(uint64_t begin, uint64_t end) {
     uint64_t at = begin;
-    for (; at + kBlockBytes <= end; at += kBlockBytes) {
+    const uint64_t last_block_end = std::min<uint64_t>(end, text_.size() - std::min<uint64_t>(text_.size(), 1));
+    for (; at + kBlockBytes <= last_block_end; at += kBlockBytes) {
       for (uint32_t marks = EscapeMarks(text_.data() + at); marks != 0; marks &= marks - 1)
         Look(at + static_cast<uint64_t>(std::countr_zero(marks)));
     }

@@ -71,11 +71,33 @@ class RunFinder {
   void Extend(uint64_t at) {
     if (at < done_) return;
     Run run{at, at};
-    while (run.begin > done_ && IsDigit64(text_[run.begin - 1])) --run.begin;
-    while (run.end < text_.size() && IsDigit64(text_[run.end])) ++run.end;
+    run.begin = BeginBefore(at);
+    run.end = EndAfter(at);
     if (run.size() < min_bytes_) return;
     done_ = run.end;
     if (Whole(run) || Parts(run)) done_ = std::max(done_, regions_.back().encoded_end);
+  }
+
+  uint64_t BeginBefore(uint64_t at) const {
+    int digits = kBlockBytes;
+    while (digits == kBlockBytes && at >= done_ + kBlockBytes) {
+      const char* const block = text_.data() + at - kBlockBytes;
+      digits = std::countl_one(static_cast<uint16_t>(DigitMarks(block, block + 8)));
+      at -= static_cast<uint64_t>(digits);
+    }
+    while (digits == kBlockBytes && at > done_ && IsDigit64(text_[at - 1])) --at;
+    return at;
+  }
+
+  uint64_t EndAfter(uint64_t at) const {
+    int digits = kBlockBytes;
+    while (digits == kBlockBytes && at + kBlockBytes <= text_.size()) {
+      const char* const block = text_.data() + at;
+      digits = std::countr_one(static_cast<uint16_t>(DigitMarks(block, block + 8)));
+      at += static_cast<uint64_t>(digits);
+    }
+    while (digits == kBlockBytes && at < text_.size() && IsDigit64(text_[at])) ++at;
+    return at;
   }
 
   bool Whole(Run run) {
@@ -89,6 +111,7 @@ class RunFinder {
   // A run of both alphabets is something else that touches one: a path, words joined by hyphens, an option before its value.
   bool Parts(Run run) {
     bool any = false;
+    if (!HasLongPart(run)) return false;
     for (uint64_t begin = run.begin; begin < run.end;) {
       uint64_t end = begin;
       while (end < run.end && IsAlnum(text_[end])) ++end;
@@ -97,6 +120,15 @@ class RunFinder {
       begin = end + 1;
     }
     return any;
+  }
+
+  // As in Find(): a part that is long enough holds whole one of these eights.
+  bool HasLongPart(Run run) const {
+    if (min_bytes_ < kMinRunBytes) return true;
+    for (uint64_t at = run.begin; at + 8 <= run.end; at += kBlockBytes) {
+      if (AlnumMarks(text_.data() + at) == 0xFF) return true;
+    }
+    return false;
   }
 
   bool IsHexRun(Run run) const {

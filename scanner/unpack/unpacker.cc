@@ -29,12 +29,16 @@ struct Level {
   Regions regions;
 };
 
+std::string_view Extension(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.substr(std::min(name.rfind('.'), name.size()));
+}
+
 // All that the outcome depends on beside the bytes: two values on one line are two regions of the same bytes.
-uint64_t SeedOf(const Text& text, Depth depth) {
+uint64_t SeedOf(const Text& text, uint64_t path_seed, Depth depth) {
   const Region& region = text.region;
   const std::array<uint64_t, 4> parts{
-      HashBytes(text.path),
-      static_cast<uint64_t>(region.encoding) << 16 | static_cast<uint64_t>(depth.archive * 256 + depth.decode),
+      path_seed, static_cast<uint64_t>(region.encoding) << 16 | static_cast<uint64_t>(depth.archive * 256 + depth.decode),
       region.encoded_begin - region.begin, region.encoded_end - region.begin};
   return HashBytes({reinterpret_cast<const char*>(parts.data()), sizeof parts});
 }
@@ -95,8 +99,13 @@ struct Unpacker::State {
     return depth.decode > 0 ? DecodeAll(*text, depth, level) : false;
   }
 
-  std::optional<PieceKey> KeyOf(std::string_view bytes, const Text& text, Depth depth) const {
-    return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, depth))) : std::nullopt;
+  // A file that is moved, or an entry under another name, is the same text as before.
+  uint64_t PathSeed(std::string_view path) const {
+    return visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
+  }
+
+  std::optional<PieceKey> KeyOf(std::string_view bytes, const Text& text, uint64_t path_seed, Depth depth) const {
+    return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, path_seed, depth))) : std::nullopt;
   }
 
   bool ReadEntries(Text* text, Depth depth, size_t level, bool* found) {
@@ -109,7 +118,7 @@ struct Unpacker::State {
               text->is_container = true;
               decoded_left += bytes.size() * kMaxDecodedRatio;
               Text entry{.bytes = bytes, .path = path, .parent = text};
-              const std::optional<PieceKey> piece = KeyOf(bytes, entry, inner);
+              const std::optional<PieceKey> piece = KeyOf(bytes, entry, PathSeed(path), inner);
               if (!piece || !memo.Holds(*piece)) *found = Enter(&entry, inner, level + 1, piece) || *found;
               return !stop->stop_requested() && !budget->is_spent();
             },
@@ -124,7 +133,7 @@ struct Unpacker::State {
   // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered: what another one has
   // of it need not be looked at again.
   void UnpackContent(const Content& content) {
-    const uint64_t seed = HashBytes(content.path);
+    const uint64_t seed = PathSeed(content.path);
     const Ancestry& ancestry = content.ancestry;
     const bool knows_base = limits.memoise && ancestry.base_key != 0 && memo.Holds({ancestry.base_key, seed});
     known_base = knows_base ? &ancestry : nullptr;
@@ -140,11 +149,14 @@ struct Unpacker::State {
     const bool is_content = text.parent == nullptr;
     FindRegions(text.bytes, text.path, is_content ? known_base : nullptr, &here.regions);
     if (is_content) kind = here.regions.kind;
+    if (here.regions.list.empty()) return false;
     const Depth inner{depth.archive, depth.decode - 1};
+    const uint64_t path_seed = PathSeed(text.path);
     bool found = false;
     for (const Region& region : here.regions.list) {
       Text decoded{.path = text.path, .parent = &text, .region = region};
-      const std::optional<PieceKey> piece = KeyOf(text.bytes.substr(region.begin, region.end - region.begin), decoded, inner);
+      const std::optional<PieceKey> piece =
+          KeyOf(text.bytes.substr(region.begin, region.end - region.begin), decoded, path_seed, inner);
       if (piece && memo.Holds(*piece)) continue;
       if (region.end - region.begin > decoded_left) {
         Miss(text, "", "encodings in encodings come to more than " + std::to_string(kMaxDecodedRatio) + " times its size");

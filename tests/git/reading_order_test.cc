@@ -43,7 +43,11 @@ TEST(SortForReading, BasesComeBeforeTheirDeltasAndFamiliesStayTogether) {
   builder.Git({"repack", "-adfq", "--depth=5"});
   Repo repo = OpenRepo(builder.path());
   std::vector<BlobRef> blobs = AllBlobs(&builder);
-  SortForReading(repo, &blobs);
+  const std::vector<DeltaFamily> families = SortForReading(repo, &blobs);
+  ASSERT_EQ(families.size(), 2U);
+  EXPECT_EQ(families[0].begin, 0U);
+  EXPECT_EQ(families[0].end, families[1].begin);
+  EXPECT_EQ(families[1].end, blobs.size());
   const std::vector<std::string> order = Hex(blobs);
   EXPECT_EQ(std::set<std::string>(order.begin(), order.end()), GitBlobs(&builder, {"--all"}));
   std::string index;

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
+
+#include "scanner/unpack/block.h"
 
 namespace sluice {
 namespace {
@@ -26,6 +29,25 @@ TEST(Escapes, AreFoundAtEveryOffset) {
     for (const std::string escape : {"\\u003d", "\\x3d", "\\\"", "a%3Db", "&#61;", "=3D"})
       EXPECT_EQ(Escapes(std::string(before, ' ') + escape).size(), 1U) << before << escape;
   }
+}
+
+// A block is passed over when no byte of it is marked; one byte alone is always looked at.
+TEST(Escapes, EveryByteThatBeginsOneIsMarked) {
+  std::mt19937 random(11);
+  constexpr std::string_view kBytes = "\\%&=#3Dd0a7xun\"/\n\r; amp";
+  size_t found = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text(kBlockBytes + 12, ' ');
+    for (char& c : text) c = kBytes[random() % kBytes.size()];
+    const uint32_t marks = EscapeMarks(text.data());
+    for (uint32_t i = 0; i < kBlockBytes; ++i) {
+      std::vector<Region> regions;
+      FindEscapes(text, i, i + 1, &regions);
+      found += regions.size();
+      ASSERT_TRUE(regions.empty() || (marks >> i & 1) != 0) << i << ": " << text;
+    }
+  }
+  EXPECT_GT(found, 1000U);
 }
 
 TEST(Escapes, NearOnesAreOneRegionFarOnesAreNot) {

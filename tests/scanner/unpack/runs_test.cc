@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
 #include <string>
 
 #include "base/base64.h"
@@ -28,6 +30,29 @@ TEST(Runs, AreFoundAtEveryOffset) {
       EXPECT_EQ(regions[0].encoded_end, before + run.size());
     }
   }
+}
+
+// With one byte less as the shortest run every byte is looked at; no run or part below has that many.
+TEST(Runs, AreTheSameWhereEveryByteIsLookedAt) {
+  std::mt19937 random(7);
+  const auto one_of = [&](std::string_view choices) { return choices[random() % choices.size()]; };
+  size_t found = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (int word = 0; word < 30; ++word) {
+      constexpr std::array<size_t, 6> kDigits{6, 12, 24, 32, 48, 72};
+      const size_t digits = kDigits[random() % kDigits.size()];
+      const bool is_text = random() % 2 == 0;
+      std::string plain;
+      while (plain.size() < digits) plain += one_of(is_text ? "abc =\n:" : "abc\x01\x80");
+      text += random() % 4 == 0 ? std::string(digits, one_of("aZ9f")) : Base64UrlEncode(plain).substr(0, digits);
+      text += one_of(" \n/-_=.\"");
+    }
+    const std::vector<Region> sparse = Runs(text);
+    found += sparse.size();
+    ASSERT_EQ(sparse, Runs(text, kMinRunBytes - 1)) << text;
+  }
+  EXPECT_GT(found, 100U);
 }
 
 TEST(Runs, TwoOnALineAreTwo) {

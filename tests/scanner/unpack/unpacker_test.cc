@@ -162,6 +162,25 @@ TEST(Unpacker, RemembersWhatHeldNothingPerPath) {
   EXPECT_EQ(visits, 2) << "the same bytes may mean something else in another kind of file";
 }
 
+TEST(Unpacker, RemembersWhatHeldNothingPerKindOfPathWhereThatIsKnown) {
+  Unpacker unpacker({});
+  int visits = 0;
+  const UnpackVisitor visitor{.visit =
+                                  [&](const Text&) {
+                                    ++visits;
+                                    return false;
+                                  },
+                              .unread = [](const std::string&, const std::string&) {},
+                              .kind_of_path = [](std::string_view path) { return uint64_t{path.starts_with("locale/")}; }};
+  const std::string text = "k: " + Base64Encode(kPlain) + "\n";
+  unpacker.Unpack({text, "a.yaml", {}}, visitor, {});
+  unpacker.Unpack({text, "moved/b.yaml", {}}, visitor, {});
+  EXPECT_EQ(visits, 1);
+  unpacker.Unpack({text, "locale/b.yaml", {}}, visitor, {});
+  unpacker.Unpack({text, "a.txt", {}}, visitor, {});
+  EXPECT_EQ(visits, 3);
+}
+
 TEST(Unpacker, StopsWhenAskedAndSaysSo) {
   std::stop_source stop;
   std::vector<std::string> unread;
