@@ -5,57 +5,52 @@
 #include <algorithm>
 #include <utility>
 
+#include "patterns/token_run.h"
+
 namespace sluice {
 
 namespace {
 
-using OnEnd = int (*)(unsigned, unsigned long long, unsigned long long, unsigned, void*);
-
-// What a callback needs that scans one window of a content.
-struct NovelScan {
-  const Novelty& novelty;
-  const std::vector<Width>& widths;
-  uint64_t window_begin = 0;
-  std::vector<RawCandidate>* found;
-};
-
-// Stops when there are too many to be worth it.
-int KeepNovel(unsigned rule, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
-  const NovelScan& scan = *static_cast<NovelScan*>(context);
-  const uint64_t end = scan.window_begin + to;
-  if (scan.novelty.IsInherited(end, scan.widths[rule].candidate_bytes)) return 0;
-  if (scan.found->size() >= CandidateMemory::kMaxCandidates) return 1;
-  scan.found->push_back({static_cast<uint32_t>(end), rule});
-  return 0;
-}
-
-hs_error_t ScanBytes(const hs_database* database, std::string_view bytes, hs_scratch* scratch, OnEnd on_end, void* context) {
-  return hs_scan(database, bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch, on_end, context);
-}
-
 Error EngineFailed(hs_error_t error) { return {Code::kInternal, "Hyperscan failed with error " + std::to_string(error)}; }
+
+// Calls on_end(rule, end) for each end of a match, until it says false. False when it did.
+template <class OnEnd>
+Result<bool> ScanBytes(const hs_database* database, std::string_view bytes, hs_scratch* scratch, const OnEnd& on_end) {
+  const auto call = [](unsigned rule, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
+    return (*static_cast<const OnEnd*>(context))(rule, to) ? 0 : 1;
+  };
+  const hs_error_t error = hs_scan(database, bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch, call,
+                                   const_cast<OnEnd*>(&on_end));  // as C takes it
+  if (error != HS_SUCCESS && error != HS_SCAN_TERMINATED) return EngineFailed(error);
+  return error == HS_SUCCESS;
+}
 
 }  // namespace
 
-CandidateFinder::CandidateFinder(const Database& database) : database_(database), windows_(database.rules().size()) {
-  for (const Width& width : database.engine().widths) max_candidate_bytes_ = std::max(max_candidate_bytes_, width.candidate_bytes);
+CandidateFinder::CandidateFinder(const Database& database)
+    : database_(database), windows_(database.rules().size()), near_runs_(database.engine().compiled.reach) {
+  for (const Width& width : database.engine().compiled.widths)
+    max_decisive_bytes_ = std::max(max_decisive_bytes_, Novelty::DecisiveBytes(width));
 }
 
 CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
     : database_(other.database_),
-      max_candidate_bytes_(other.max_candidate_bytes_),
+      max_decisive_bytes_(other.max_decisive_bytes_),
       scratch_(std::exchange(other.scratch_, nullptr)),
       touched_(std::move(other.touched_)),
       windows_(std::move(other.windows_)),
       found_(std::move(other.found_)),
-      memory_(std::move(other.memory_)) {}
+      memory_(std::move(other.memory_)),
+      near_runs_(std::move(other.near_runs_)) {}
 
 CandidateFinder::~CandidateFinder() { hs_free_scratch(scratch_); }
 
 Result<CandidateFinder> CandidateFinder::Make(const Database& database) {
   CandidateFinder finder(database);
-  if (hs_alloc_scratch(database.engine().database, &finder.scratch_) != HS_SUCCESS) {
-    return Error{Code::kInternal, "Hyperscan has no memory for its scratch space"};
+  const CompiledRules& compiled = database.engine().compiled;
+  for (const HsDatabase* each : {&compiled.everywhere, &compiled.near_runs}) {
+    if (*each != nullptr && hs_alloc_scratch(each->get(), &finder.scratch_) != HS_SUCCESS)
+      return Error{Code::kInternal, "Hyperscan has no memory for its scratch space"};
   }
   return finder;
 }
@@ -67,7 +62,7 @@ void CandidateFinder::Add(RawCandidate candidate) {
   if (windows.empty()) touched_.push_back(rule);
   // A prefilter may end before the expression does, so it is given the width on both sides.
   const Rule& definition = database_.rules()[rule];
-  const uint64_t width_bytes = database_.engine().widths[rule].match_bytes;
+  const uint64_t width_bytes = database_.engine().compiled.widths[rule].match_bytes;
   const uint64_t reach = definition.prefilter == definition.regex ? 1 : width_bytes + 1;
   const ByteRange window{end_offset - std::min(end_offset, width_bytes + 1), std::min(size_bytes_, end_offset + reach)};
   if (!windows.empty() && window.begin <= windows.back().end) {
@@ -78,16 +73,42 @@ void CandidateFinder::Add(RawCandidate candidate) {
   }
 }
 
-Status CandidateFinder::FindInAll(std::string_view bytes) {
-  const auto on_match = [](unsigned rule, unsigned long long, unsigned long long to, unsigned, void* context) noexcept {
-    auto* const self = static_cast<CandidateFinder*>(context);
-    const RawCandidate candidate{static_cast<uint32_t>(to), rule};
-    self->Add(candidate);
-    if (self->found_.size() <= CandidateMemory::kMaxCandidates) self->found_.push_back(candidate);
-    return 0;
+// Calls on_candidate for every candidate in the ranges (ascending, apart), until it says false. False when it did.
+template <class OnCandidate>
+Result<bool> CandidateFinder::FindIn(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate) {
+  const CompiledRules& compiled = database_.engine().compiled;
+  near_runs_.Begin(bytes);
+  for (const ByteRange& range : ranges) {
+    const auto on_end = [&](uint32_t rule, uint64_t to) {
+      return on_candidate(RawCandidate{static_cast<uint32_t>(range.begin + to), rule});
+    };
+    if (compiled.everywhere != nullptr) {
+      SLUICE_ASSIGN(const bool goes_on,
+                    ScanBytes(compiled.everywhere.get(), bytes.substr(range.begin, range.size()), scratch_, on_end));
+      if (!goes_on) return false;
+    }
+    if (compiled.near_runs != nullptr) near_runs_.Look(range);
+  }
+  const auto on_end = [&](uint32_t rule, uint64_t to) {
+    const uint64_t end = near_runs_.OffsetOf(to);
+    const uint32_t ahead_bytes = compiled.widths[rule].ahead_bytes;
+    if (ahead_bytes > 0 && !near_runs_.HasRun(end, ahead_bytes - kTokenRunBytes)) return true;
+    return on_candidate(RawCandidate{static_cast<uint32_t>(end), rule});
   };
-  const hs_error_t error = ScanBytes(database_.engine().database, bytes, scratch_, on_match, this);
-  if (error != HS_SUCCESS) return EngineFailed(error);
+  for (std::string_view next = near_runs_.NextBytes(); !next.empty(); next = near_runs_.NextBytes()) {
+    SLUICE_ASSIGN(const bool goes_on, ScanBytes(compiled.near_runs.get(), next, scratch_, on_end));
+    if (!goes_on) return false;
+  }
+  return true;
+}
+
+Status CandidateFinder::FindInAll(std::string_view bytes) {
+  const auto on_candidate = [this](const RawCandidate& candidate) {
+    Add(candidate);
+    if (found_.size() <= CandidateMemory::kMaxCandidates) found_.push_back(candidate);
+    return true;
+  };
+  if (const Result<bool> is_done = FindIn(bytes, {{0, bytes.size()}}, on_candidate); !is_done) return is_done.error();
   std::ranges::sort(found_);
   return {};
 }
@@ -97,17 +118,19 @@ Result<bool> CandidateFinder::FindInNovel(std::string_view bytes, const Ancestry
   if (ancestry.copied.empty()) return false;
   const std::vector<RawCandidate>* const base = memory_.Find(ancestry.base_key);
   if (base == nullptr) return false;
-  const std::vector<Width>& widths = database_.engine().widths;
-  const Novelty novelty(ancestry, bytes.size(), max_candidate_bytes_);
+  const std::vector<Width>& widths = database_.engine().compiled.widths;
+  const Novelty novelty(ancestry, bytes.size(), max_decisive_bytes_);
   if (novelty.window_bytes() > bytes.size() / 4 * 3) return false;
   if (!novelty.Inherit(*base, widths, CandidateMemory::kMaxCandidates, &found_)) return false;
-  for (const ByteRange& window : novelty.windows()) {
-    NovelScan scan{novelty, widths, window.begin, &found_};
-    const hs_error_t error =
-        ScanBytes(database_.engine().database, bytes.substr(window.begin, window.size()), scratch_, KeepNovel, &scan);
-    if (error == HS_SCAN_TERMINATED) return false;
-    if (error != HS_SUCCESS) return EngineFailed(error);
-  }
+  // Stops when there are too many to be worth it.
+  const auto on_candidate = [&](const RawCandidate& candidate) {
+    if (novelty.IsInherited(candidate.end, widths[candidate.rule])) return true;
+    if (found_.size() >= CandidateMemory::kMaxCandidates) return false;
+    found_.push_back(candidate);
+    return true;
+  };
+  SLUICE_ASSIGN(const bool is_done, FindIn(bytes, novelty.windows(), on_candidate));
+  if (!is_done) return false;
   std::ranges::sort(found_);
   for (const RawCandidate& candidate : found_) Add(candidate);
   return true;

@@ -1,4 +1,5 @@
-// Candidates: one Hyperscan pass over the bytes, to windows in which a rule may match.
+// Candidates: Hyperscan over the bytes, to windows in which a rule may match: one pass over all of them, and for the rules that ask for a
+// long run of token characters one over what stands near such runs (near_runs.h).
 //
 // Hyperscan reports where an expression ends, not where it starts: asking for the start makes it 4 times slower with wide rules and
 // refuses some of them. A window reaches back by the rule's width from every end, and windows of a rule that touch are one.
@@ -12,6 +13,7 @@
 #include "scanner/detect/candidate_memory.h"
 #include "scanner/detect/engine.h"
 #include "scanner/detect/match.h"
+#include "scanner/detect/near_runs.h"
 
 struct hs_scratch;
 
@@ -36,15 +38,18 @@ class CandidateFinder {
   void Add(RawCandidate candidate);
   Status FindInAll(std::string_view bytes);
   Result<bool> FindInNovel(std::string_view bytes, const Ancestry& ancestry);
+  template <class OnCandidate>
+  Result<bool> FindIn(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate);
 
   const Database& database_;
-  uint32_t max_candidate_bytes_ = 0;
+  uint64_t max_decisive_bytes_ = 0;
   hs_scratch* scratch_ = nullptr;
   uint64_t size_bytes_ = 0;
   std::vector<uint32_t> touched_;
   std::vector<std::vector<ByteRange>> windows_;  // by rule
   std::vector<RawCandidate> found_;              // of the content, as far as they are worth remembering
   CandidateMemory memory_;
+  NearRuns near_runs_;
 };
 
 }  // namespace sluice

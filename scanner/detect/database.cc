@@ -4,7 +4,10 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <functional>
 
+#include "patterns/prefilter.h"
+#include "patterns/token_run.h"
 #include "scanner/detect/database_cache.h"
 #include "scanner/detect/engine.h"
 
@@ -40,40 +43,78 @@ Result<uint32_t> WidthOf(const Rule& rule, const std::string& expression) {
   return width_bytes;
 }
 
-Result<std::vector<Width>> Widths(const RuleSet& rules) {
-  std::vector<Width> widths;
-  for (const Rule& rule : rules.rules()) {
-    SLUICE_ASSIGN(const uint32_t match_bytes, WidthOf(rule, rule.regex));
-    uint32_t candidate_bytes = match_bytes;
-    if (rule.prefilter != rule.regex) {
-      SLUICE_ASSIGN(candidate_bytes, WidthOf(rule, rule.prefilter));
-    }
-    widths.push_back({.match_bytes = std::max(match_bytes, candidate_bytes), .candidate_bytes = candidate_bytes});
+// Long enough for a name and what stands between it and its value. Farther than that near a run is everywhere.
+constexpr uint32_t kMaxBeforeRunBytes = 110, kMaxAfterRunBytes = 160;
+
+// Whether a rule need only be looked for near long runs; then `width` says how far ahead of a candidate its run is.
+bool IsNearRun(const Rule& rule, TokenRunFinder* finder, Width* width, NearRuns::Reach* reach) {
+  const std::optional<TokenRun> inside = finder->Find(rule.prefilter);
+  const bool begins_match = rule.regex.starts_with(rule.prefilter);
+  const std::optional<TokenRun> ahead = inside || !begins_match ? std::nullopt : finder->Find(rule.regex);
+  const std::optional<TokenRun>& run = inside ? inside : ahead;
+  if (!run || run->before_bytes > kMaxBeforeRunBytes) return false;
+  NearRuns::Reach needed{run->before_bytes + 1, 1};
+  if (inside) {
+    if (run->after_bytes > kMaxAfterRunBytes) return false;
+    needed.after_bytes += run->after_bytes + 1;
+  } else {
+    width->ahead_bytes = run->before_bytes + kTokenRunBytes;
+    if (Novelty::DecisiveBytes(*width) > kNarrowBytes) return false;
+    needed.before_bytes += width->candidate_bytes;
   }
-  return widths;
+  reach->before_bytes = std::max(reach->before_bytes, needed.before_bytes);
+  reach->after_bytes = std::max(reach->after_bytes, needed.after_bytes);
+  return true;
 }
 
-Result<hs_database_t*> Compile(const RuleSet& rules) {
+Status Measure(const RuleSet& rules, CompiledRules* compiled) {
+  TokenRunFinder finder;
+  for (const Rule& rule : rules.rules()) {
+    Width width;
+    SLUICE_ASSIGN(width.match_bytes, WidthOf(rule, rule.regex));
+    width.candidate_bytes = width.match_bytes;
+    if (rule.prefilter != rule.regex) {
+      SLUICE_ASSIGN(width.candidate_bytes, WidthOf(rule, rule.prefilter));
+    }
+    width.match_bytes = std::max(width.match_bytes, width.candidate_bytes);
+    width.is_near_run = IsNearRun(rule, &finder, &width, &compiled->reach) ? 1 : 0;
+    if (width.is_near_run == 0) width.ahead_bytes = 0;
+    compiled->widths.push_back(width);
+  }
+  return {};
+}
+
+Result<HsDatabase> CompileThose(const RuleSet& rules, const std::function<bool(uint32_t rule)>& is_in) {
   std::vector<const char*> expressions;
   std::vector<unsigned> flags, ids;
-  for (const Rule& rule : rules.rules()) {
-    expressions.push_back(rule.prefilter.c_str());
+  for (uint32_t i = 0; i < rules.size(); ++i) {
+    if (!is_in(i)) continue;
+    expressions.push_back(rules[i].prefilter.c_str());
     flags.push_back(0);
-    ids.push_back(static_cast<unsigned>(ids.size()));
+    ids.push_back(i);
   }
+  if (ids.empty()) return HsDatabase();
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr,
                        &database, &error) == HS_SUCCESS) {
-    return database;
+    return HsDatabase(database);
   }
   const std::string message = error->message;
   const int index = error->expression;
   hs_free_compile_error(error);
   if (index < 0) return Error{Code::kInternal, "Hyperscan cannot compile the rules: " + message};
-  const Rule& rule = rules[static_cast<uint32_t>(index)];
+  const Rule& rule = rules[ids[static_cast<size_t>(index)]];
   return Error{Code::kConfig, rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id +
                                   ": Hyperscan refuses the expression: " + message};
+}
+
+Result<CompiledRules> Compile(const RuleSet& rules) {
+  CompiledRules compiled;
+  SLUICE_TRY(Measure(rules, &compiled));
+  SLUICE_ASSIGN(compiled.everywhere, CompileThose(rules, [&](uint32_t rule) { return compiled.widths[rule].is_near_run == 0; }));
+  SLUICE_ASSIGN(compiled.near_runs, CompileThose(rules, [&](uint32_t rule) { return compiled.widths[rule].is_near_run != 0; }));
+  return compiled;
 }
 
 }  // namespace
@@ -103,7 +144,7 @@ const std::vector<std::unique_ptr<re2::RE2>>& RuleExpressions::ignore() const {
   return ignore_;
 }
 
-Database::Engine::~Engine() { hs_free_database(database); }
+void FreeDatabase::operator()(hs_database* database) const { hs_free_database(database); }
 Database::Database() : engine_(std::make_unique<Engine>()) {}
 Database::~Database() = default;
 
@@ -117,13 +158,11 @@ Result<std::shared_ptr<const Database>> Database::Open(std::shared_ptr<const Rul
   std::optional<CompiledRules> cached = LoadCompiled(cache_dir, set);
   if (!cached) cached = LoadCompiled(system_dir, set);
   if (cached) {
-    engine.database = cached->database;
-    engine.widths = std::move(cached->widths);
+    engine.compiled = std::move(*cached);
     database->was_cached_ = true;
   } else {
-    SLUICE_ASSIGN(engine.widths, Widths(set));
-    SLUICE_ASSIGN(engine.database, Compile(set));
-    StoreCompiled(cache_dir, set, {engine.database, engine.widths});
+    SLUICE_ASSIGN(engine.compiled, Compile(set));
+    StoreCompiled(cache_dir, set, engine.compiled);
   }
   for (const Rule& rule : set.rules()) engine.expressions.push_back(std::make_unique<RuleExpressions>(rule));
   return std::shared_ptr<const Database>(std::move(database));

@@ -45,10 +45,15 @@ std::string EngineKey() {
   return hs_version() + std::string(text);
 }
 
-std::string Header(const RuleSet& rules) { return "sluice compiled rules 2\n" + rules.digest() + "\n" + EngineKey() + "\n"; }
+// Changes with the layout of the file. It is in the name too: two versions used in turn would each replace the other's file.
+constexpr std::string_view kFormat = "3";
+
+std::string Header(const RuleSet& rules) {
+  return "sluice compiled rules " + std::string(kFormat) + "\n" + rules.digest() + "\n" + EngineKey() + "\n";
+}
 
 std::filesystem::path CacheFile(const std::string& cache_dir, const RuleSet& rules) {
-  std::string name = rules.digest().substr(0, 16) + "-" + EngineKey() + ".hsdb";
+  std::string name = rules.digest().substr(0, 16) + "-" + EngineKey() + "-" + std::string(kFormat) + ".hsdb";
   for (char& c : name) {
     if (c == ' ' || c == '/') c = '_';
   }
@@ -83,17 +88,50 @@ bool WriteWhole(int fd, std::string_view bytes) {
   return true;
 }
 
+template <class T>
+std::string_view BytesOf(const T* values, size_t count) {
+  return {reinterpret_cast<const char*>(values), count * sizeof(T)};
+}
+
+template <class T>
+bool Take(std::string_view* bytes, T* values, size_t count) {
+  const size_t size = count * sizeof(T);
+  if (bytes->size() < size) return false;
+  std::memcpy(values, bytes->data(), size);
+  bytes->remove_prefix(size);
+  return true;
+}
+
+// A database stands behind its size, 0 for none.
+bool TakeDatabase(std::string_view* bytes, HsDatabase* database) {
+  uint64_t size = 0;
+  if (!Take(bytes, &size, 1) || bytes->size() < size) return false;
+  hs_database_t* taken = nullptr;
+  if (size > 0 && hs_deserialize_database(bytes->data(), size, &taken) != HS_SUCCESS) return false;
+  database->reset(taken);
+  bytes->remove_prefix(size);
+  return true;
+}
+
+bool AppendDatabase(const HsDatabase& database, std::string* bytes) {
+  char* serialized = nullptr;
+  uint64_t size = 0;
+  if (database != nullptr && hs_serialize_database(database.get(), &serialized, &size) != HS_SUCCESS) return false;
+  bytes->append(BytesOf(&size, 1));
+  bytes->append(serialized == nullptr ? "" : serialized, size);
+  std::free(serialized);
+  return true;
+}
+
 std::optional<CompiledRules> Parse(std::string_view bytes, const RuleSet& rules) {
   const std::string header = Header(rules);
-  const size_t widths_size = rules.size() * sizeof(Width);
-  if (bytes.size() < header.size() + widths_size || bytes.substr(0, header.size()) != header) return std::nullopt;
+  if (!bytes.starts_with(header)) return std::nullopt;
   bytes.remove_prefix(header.size());
   CompiledRules compiled;
   compiled.widths.resize(rules.size());
-  std::memcpy(compiled.widths.data(), bytes.data(), widths_size);
-  bytes.remove_prefix(widths_size);
-  if (hs_deserialize_database(bytes.data(), bytes.size(), &compiled.database) != HS_SUCCESS) return std::nullopt;
-  return compiled;
+  const bool is_whole = Take(&bytes, compiled.widths.data(), rules.size()) && Take(&bytes, &compiled.reach, 1) &&
+                        TakeDatabase(&bytes, &compiled.everywhere) && TakeDatabase(&bytes, &compiled.near_runs);
+  return is_whole ? std::optional(std::move(compiled)) : std::nullopt;
 }
 
 }  // namespace
@@ -116,13 +154,10 @@ void StoreCompiled(const std::string& cache_dir, const RuleSet& rules, const Com
   std::error_code ignored;
   std::filesystem::create_directories(std::filesystem::path(cache_dir).parent_path(), ignored);
   mkdir(cache_dir.c_str(), 0700);
-  char* serialized = nullptr;
-  size_t size = 0;
-  if (hs_serialize_database(compiled.database, &serialized, &size) != HS_SUCCESS) return;
   std::string bytes = Header(rules);
-  bytes.append(reinterpret_cast<const char*>(compiled.widths.data()), compiled.widths.size() * sizeof(Width));
-  bytes.append(serialized, size);
-  std::free(serialized);
+  bytes += BytesOf(compiled.widths.data(), compiled.widths.size());
+  bytes += BytesOf(&compiled.reach, 1);
+  if (!AppendDatabase(compiled.everywhere, &bytes) || !AppendDatabase(compiled.near_runs, &bytes)) return;
 
   const std::filesystem::path target = CacheFile(cache_dir, rules);
   std::string temporary = target.string() + ".XXXXXX";

@@ -7,19 +7,11 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "patterns/rule_set.h"
-#include "scanner/detect/novelty.h"
-
-struct hs_database;
+#include "scanner/detect/compiled_rules.h"
 
 namespace sluice {
-
-struct CompiledRules {
-  hs_database* database = nullptr;  // the caller frees it
-  std::vector<Width> widths;        // by rule
-};
 
 // Nothing when there is no cache, it does not fit, or it cannot be trusted.
 std::optional<CompiledRules> LoadCompiled(const std::string& cache_dir, const RuleSet& rules);

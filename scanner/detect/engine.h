@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "scanner/detect/compiled_rules.h"
 #include "scanner/detect/database.h"
-#include "scanner/detect/novelty.h"
 
-struct hs_database;
 namespace re2 {
 class RE2;
 }
@@ -39,9 +38,7 @@ class RuleExpressions {
 };
 
 struct Database::Engine {
-  ~Engine();
-  hs_database* database = nullptr;
-  std::vector<Width> widths;                                  // by rule
+  CompiledRules compiled;
   std::vector<std::unique_ptr<RuleExpressions>> expressions;  // by rule
 };
 

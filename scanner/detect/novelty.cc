@@ -10,9 +10,9 @@ constexpr uint64_t kBefore = 1, kBehind = 2;
 
 }  // namespace
 
-Novelty::Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_width_bytes)
+Novelty::Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_decisive_bytes)
     : ancestry_(ancestry), size_bytes_(size_bytes) {
-  const uint64_t reach_bytes = max_width_bytes + kBefore + kBehind;
+  const uint64_t reach_bytes = max_decisive_bytes + kBefore + kBehind;
   const auto add = [&](uint64_t begin, uint64_t end) {  // [begin, end) is not copied, or an empty seam
     const ByteRange window{begin - std::min(begin, reach_bytes), std::min(size_bytes_, end + reach_bytes)};
     if (!windows_.empty() && window.begin <= windows_.back().end) {
@@ -33,16 +33,17 @@ Novelty::Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_wid
   for (const ByteRange& window : windows_) window_bytes_ += window.size();
 }
 
-bool Novelty::Holds(const CopiedRange& copied, uint64_t end, uint64_t width_bytes) const {
-  const bool begins = end >= copied.begin + width_bytes + kBefore || (copied.begin == 0 && copied.base_begin == 0);
-  const bool ends = end + kBehind <= copied.end() || (copied.end() == size_bytes_ && copied.base_end() == ancestry_.base_bytes);
+bool Novelty::Holds(const CopiedRange& copied, uint64_t end, const Width& width) const {
+  const bool begins = end >= copied.begin + width.candidate_bytes + kBefore || (copied.begin == 0 && copied.base_begin == 0);
+  const bool ends = end + std::max<uint64_t>(kBehind, width.ahead_bytes) <= copied.end() ||
+                    (copied.end() == size_bytes_ && copied.base_end() == ancestry_.base_bytes);
   return begins && ends && end <= copied.end();
 }
 
-bool Novelty::IsInherited(uint64_t end, uint64_t width_bytes) const {
+bool Novelty::IsInherited(uint64_t end, const Width& width) const {
   // The range that holds the last byte before `end`.
   const auto after = std::ranges::lower_bound(ancestry_.copied, end, {}, &CopiedRange::begin);
-  return after != ancestry_.copied.begin() && Holds(*std::prev(after), end, width_bytes);
+  return after != ancestry_.copied.begin() && Holds(*std::prev(after), end, width);
 }
 
 bool Novelty::Inherit(const std::vector<RawCandidate>& base, const std::vector<Width>& widths, size_t max_count,
@@ -51,7 +52,7 @@ bool Novelty::Inherit(const std::vector<RawCandidate>& base, const std::vector<W
     auto it = std::ranges::upper_bound(base, copied.base_begin, {}, &RawCandidate::end);
     for (; it != base.end() && it->end <= copied.base_end(); ++it) {
       const uint64_t end = it->end - copied.base_begin + copied.begin;
-      if (!Holds(copied, end, widths[it->rule].candidate_bytes)) continue;
+      if (!Holds(copied, end, widths[it->rule])) continue;
       if (inherited->size() == max_count) return false;
       inherited->push_back({static_cast<uint32_t>(end), it->rule});
     }

@@ -1,8 +1,8 @@
 // Novelty: which bytes of a content Hyperscan has to see when another one, its base, was seen before.
 //
 // A candidate that is at most D bytes wide and ends at E is decided by the bytes [E - D - 1, E + 2): what Hyperscan found, a neighbour
-// before it (`\b`), and behind it the end of the file, which `$` also sees across one line break. If all of them lie in one copied
-// range, it is a candidate here exactly when it is one at the same place of the base. Every other candidate lies near a byte that is not
+// before it (`\b`), and behind it the end of the file, which `$` also sees across one line break; and by those in which the run must stand
+// that its rule asks for (NearRuns). If all of them lie in one copied range, it is a candidate here exactly when it is one at the same place of the base. Every other candidate lies near a byte that is not
 // copied, or near a seam.
 //
 // Pure and thread-safe.
@@ -22,23 +22,28 @@ struct RawCandidate {
   friend auto operator<=>(const RawCandidate&, const RawCandidate&) = default;
 };
 
-// How long matches can be.
+// How far the matches of a rule reach.
 struct Width {
   uint32_t match_bytes = 0;      // the longer of the two
   uint32_t candidate_bytes = 0;  // of what Hyperscan looks for
+  uint32_t ahead_bytes =
+      0;  // behind a candidate, where the rule asks for a long run there; 0: it asks for none, or has it in itself
+  uint32_t is_near_run = 0;  // looked for near long runs only: then ahead_bytes, or the candidate, has one
 };
 
 class Novelty {
  public:
-  // `max_width_bytes`: the widest candidate of all rules. Requires: `ancestry` outlives this.
-  Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_width_bytes);
+  // `max_decisive_bytes`: the most of all rules. Requires: `ancestry` outlives this.
+  Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_decisive_bytes);
+  // Of a candidate and ahead of it.
+  static uint64_t DecisiveBytes(const Width& width) { return uint64_t{width.candidate_bytes} + width.ahead_bytes; }
 
   // Ranges that hold every candidate which is not inherited, with all the bytes that decide it. Sorted, apart.
   const std::vector<ByteRange>& windows() const { return windows_; }
   uint64_t window_bytes() const { return window_bytes_; }
 
   // Whether what decides a candidate lies in one copied range, so that the base's answer holds.
-  bool IsInherited(uint64_t end, uint64_t width_bytes) const;
+  bool IsInherited(uint64_t end, const Width& width) const;
 
   // Appends those of the base's candidates that hold here too, unsorted. `widths` by rule. False when they would be more than
   // `max_count`: then some were appended.
@@ -46,7 +51,7 @@ class Novelty {
                std::vector<RawCandidate>* inherited) const;
 
  private:
-  bool Holds(const CopiedRange& copied, uint64_t end, uint64_t width_bytes) const;
+  bool Holds(const CopiedRange& copied, uint64_t end, const Width& width) const;
 
   Ancestry ancestry_;
   uint64_t size_bytes_;

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/word_bytes.h"
 #include "scanner/unpack/alphabet.h"
-#include "scanner/unpack/block.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/text.h"
@@ -40,7 +40,7 @@ class RunFinder {
     const bool is_sparse = min_bytes_ >= kMinRunBytes;
     for (uint64_t at = begin; at < end; at += 2 * kBlockBytes) {
       if (!is_sparse || at + 2 * kBlockBytes > text_.size()) return FindOneByOne(at, end);
-      const uint32_t marks = DigitMarks(text_.data() + at, text_.data() + at + kBlockBytes);
+      const uint32_t marks = TokenBytes::Marks(text_.data() + at, text_.data() + at + kBlockBytes);
       if ((marks & 0xFF) == 0xFF && IsLongEnough(at)) Extend(at);
       if (marks >> 8 == 0xFF && IsLongEnough(at + kBlockBytes)) Extend(at + kBlockBytes);
     }
@@ -50,10 +50,10 @@ class RunFinder {
   // Whether 24 digits stand around the eight at `at`, told from the bytes around it without a loop over them.
   bool IsLongEnough(uint64_t at) const {
     if (at < kBlockBytes || at + 3 * kBlockBytes > text_.size()) return true;
-    const uint32_t near = DigitMarks(text_.data() + at - 8, text_.data() + at + 8);
+    const uint32_t near = TokenBytes::Marks(text_.data() + at - 8, text_.data() + at + 8);
     const int before = std::countl_one(static_cast<uint8_t>(near)), after = std::countr_one(static_cast<uint8_t>(near >> 8));
     if (before < 8 && after < 8) return false;
-    const uint32_t far = DigitMarks(text_.data() + at - 16, text_.data() + at + 16);
+    const uint32_t far = TokenBytes::Marks(text_.data() + at - 16, text_.data() + at + 16);
     const int farther_before = before < 8 ? 0 : std::countl_one(static_cast<uint8_t>(far));
     const int farther_after = after < 8 ? 0 : std::countr_one(static_cast<uint8_t>(far >> 8));
     return static_cast<uint64_t>(8 + before + after + farther_before + farther_after) >= kMinRunBytes;
@@ -71,33 +71,11 @@ class RunFinder {
   void Extend(uint64_t at) {
     if (at < done_) return;
     Run run{at, at};
-    run.begin = BeginBefore(at);
-    run.end = EndAfter(at);
+    run.begin = TokenBytes::BeginOfRun(text_, at, done_);
+    run.end = TokenBytes::EndOfRun(text_, at, text_.size());
     if (run.size() < min_bytes_) return;
     done_ = run.end;
     if (Whole(run) || Parts(run)) done_ = std::max(done_, regions_.back().encoded_end);
-  }
-
-  uint64_t BeginBefore(uint64_t at) const {
-    int digits = kBlockBytes;
-    while (digits == kBlockBytes && at >= done_ + kBlockBytes) {
-      const char* const block = text_.data() + at - kBlockBytes;
-      digits = std::countl_one(static_cast<uint16_t>(DigitMarks(block, block + 8)));
-      at -= static_cast<uint64_t>(digits);
-    }
-    while (digits == kBlockBytes && at > done_ && IsDigit64(text_[at - 1])) --at;
-    return at;
-  }
-
-  uint64_t EndAfter(uint64_t at) const {
-    int digits = kBlockBytes;
-    while (digits == kBlockBytes && at + kBlockBytes <= text_.size()) {
-      const char* const block = text_.data() + at;
-      digits = std::countr_one(static_cast<uint16_t>(DigitMarks(block, block + 8)));
-      at += static_cast<uint64_t>(digits);
-    }
-    while (digits == kBlockBytes && at < text_.size() && IsDigit64(text_[at])) ++at;
-    return at;
   }
 
   bool Whole(Run run) {
@@ -126,7 +104,7 @@ class RunFinder {
   bool HasLongPart(Run run) const {
     if (min_bytes_ < kMinRunBytes) return true;
     for (uint64_t at = run.begin; at + 8 <= run.end; at += kBlockBytes) {
-      if (AlnumMarks(text_.data() + at) == 0xFF) return true;
+      if ((WordBytes<>::Marks(text_.data() + at, text_.data() + at) & 0xFF) == 0xFF) return true;
     }
     return false;
   }

@@ -39,11 +39,11 @@ TEST(Novelty, SeamsBetweenCopiesHaveAWindow) {
 
 TEST(Novelty, InheritsWhatIsDecidedInsideOneCopy) {
   const Novelty novelty(kAncestry, 400, 10);
-  EXPECT_FALSE(novelty.IsInherited(110, 10)) << "the byte before the match lies before the copy";
-  EXPECT_TRUE(novelty.IsInherited(111, 10));
-  EXPECT_TRUE(novelty.IsInherited(298, 10));
-  EXPECT_FALSE(novelty.IsInherited(299, 10)) << "the second byte after it is not copied";
-  EXPECT_FALSE(novelty.IsInherited(50, 10));
+  EXPECT_FALSE(novelty.IsInherited(110, kWidths[0])) << "the byte before the match lies before the copy";
+  EXPECT_TRUE(novelty.IsInherited(111, kWidths[0]));
+  EXPECT_TRUE(novelty.IsInherited(298, kWidths[0]));
+  EXPECT_FALSE(novelty.IsInherited(299, kWidths[0])) << "the second byte after it is not copied";
+  EXPECT_FALSE(novelty.IsInherited(50, kWidths[0]));
 }
 
 TEST(Novelty, InheritedCandidatesMoveWithTheirCopy) {

@@ -1,0 +1,52 @@
+#include "patterns/token_run.h"
+
+#include <re2/re2.h>
+
+#include "base/word_bytes.h"
+#include "patterns/expression.h"
+
+namespace sluice {
+
+// Whether an expression of one byte matches token characters only.
+bool TokenRunFinder::IsTokenByte(const std::string& expression) {
+  const auto [it, is_new] = known_.try_emplace(expression, false);
+  if (!is_new) return it->second;
+  re2::RE2::Options options(re2::RE2::Latin1);
+  options.set_log_errors(false);
+  const re2::RE2 regex(expression, options);
+  bool is_token = regex.ok();
+  for (int c = 0; c < 256 && is_token; ++c) {
+    const char byte = static_cast<char>(c);
+    is_token = TokenBytes::Has(byte) || !re2::RE2::FullMatch(re2::StringPiece(&byte, 1), regex);
+  }
+  return it->second = is_token;
+}
+
+std::optional<TokenRun> TokenRunFinder::Find(const std::string& regex) {
+  const auto parts = SplitExpression(regex);
+  if (!parts) return std::nullopt;
+  uint32_t before = 0, least = 0, most = 0;  // of the run that the part is in or follows
+  std::optional<TokenRun> found;
+  uint32_t after = 0;
+  for (const Part& part : *parts) {
+    if (part.most_bytes == 0) continue;
+    const uint32_t most_bytes = part.most_bytes * part.most_times;
+    if (found) {
+      after += most_bytes;
+      continue;
+    }
+    const std::string once = (part.ignores_case ? "(?i)" : "") + std::string(part.text);
+    if (part.most_bytes == 1 && IsTokenByte(once)) {
+      least += part.least_bytes * part.least_times;
+      most += most_bytes;
+    } else {
+      before += most + most_bytes;
+      least = most = 0;
+    }
+    if (least >= kTokenRunBytes) found = TokenRun{before, 0};
+  }
+  if (found) found->after_bytes = after;
+  return found;
+}
+
+}  // namespace sluice

@@ -1,0 +1,40 @@
+// What every match of an expression holds, and how much of the match stands around it.
+#include "patterns/token_run.h"
+
+#include <gtest/gtest.h>
+
+namespace sluice {
+namespace {
+
+std::optional<TokenRun> Find(const std::string& regex) { return TokenRunFinder().Find(regex); }
+
+TEST(TokenRun, IsFoundWithWhatStandsAroundIt) {
+  const auto prefixed = Find(R"re(\b(ab_[0-9A-Z]{17})\b)re");
+  ASSERT_TRUE(prefixed);
+  EXPECT_EQ(prefixed->before_bytes, 0U);
+  EXPECT_EQ(prefixed->after_bytes, 0U);
+  const auto named = Find(R"re((?i:acme)[^0-9A-Za-z]{1,8}([0-9a-f]{32})(?:[^0-9a-f]|$))re");
+  ASSERT_TRUE(named);
+  EXPECT_EQ(named->before_bytes, 4U + 8U);
+  EXPECT_EQ(named->after_bytes, 1U);
+}
+
+TEST(TokenRun, CountsWhatAMatchHasAtLeast) {
+  EXPECT_TRUE(Find("[a-z]{20}"));
+  EXPECT_FALSE(Find("[a-z]{19}"));
+  EXPECT_FALSE(Find("[a-z]{0,40}"));
+  EXPECT_FALSE(Find("[a-z]{10}:[a-z]{10}"));
+  EXPECT_TRUE(Find("[a-z]{10}-[a-z]{10}"));
+  EXPECT_FALSE(Find("(?:[a-z]{20}|:)")) << "a choice decides";
+}
+
+TEST(TokenRun, HoldsOnlyTokenCharacters) {
+  EXPECT_FALSE(Find("[a-z.]{40}"));
+  EXPECT_FALSE(Find("[^ ]{40}"));
+  EXPECT_FALSE(Find(".{40}"));
+  EXPECT_TRUE(Find(R"re([\w+/\-]{40})re"));
+  EXPECT_TRUE(Find("(?i:[a-z]{40})"));
+}
+
+}  // namespace
+}  // namespace sluice
