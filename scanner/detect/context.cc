@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@
 #include "scanner/detect/mask.h"
 #include "scanner/detect/naming.h"
 #include "scanner/detect/placeholder.h"
+#include "scanner/detect/plain_text.h"
+#include "scanner/detect/sample_password.h"
 #include "scanner/detect/syntax.h"
 
 namespace sluice {
@@ -130,6 +133,14 @@ bool IsDigest(std::string_view value, std::string_view around, const ValueContex
   return std::ranges::any_of(kWords, [&](std::string_view word) { return HasWord(around, word); });
 }
 
+// `password=None` and the next instruction of a pickle: control characters close to a bare value. Those of a terminal's colours are text.
+bool IsAmongBinaryData(const ValueContext& context) {
+  constexpr size_t kNear = 16;
+  constexpr char kEscape = '\x1b';
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' && !IsSpace(c) && c != kEscape; };
+  return std::ranges::any_of(context.before, is_control) || std::ranges::any_of(context.after.substr(0, kNear), is_control);
+}
+
 // What both kinds refuse.
 Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
@@ -141,6 +152,7 @@ Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (const char* numbers = DottedNumbers(value)) return refuse(Stage::kContext, numbers);
   if (const char* call = context.is_quoted ? nullptr : UnfinishedCall(value)) return refuse(Stage::kContext, call);
   if (rule.provider != "generic") return {};
+  if (!context.is_quoted && IsAmongBinaryData(context)) return refuse(Stage::kContext, "binary data around it");
   if (context.file == FileKind::kLocale) return refuse(Stage::kContext, "a label in a translation");
   if (context.file == FileKind::kBundle || context.is_on_long_line) return refuse(Stage::kContext, "minified or generated text");
   if (context.file == FileKind::kLock) return refuse(Stage::kContext, "a digest in a lock file");
@@ -198,9 +210,10 @@ Opinion RefuseToken(const Rule& rule, std::string_view value, const ValueContext
   for (const auto lookalike : {EncodedFile, AlgorithmName}) {
     if (const char* what = lookalike(value)) return refuse(Stage::kContext, what);
   }
-  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut}) {
+  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut, StoredHash, ShortenedToken}) {
     if (const char* what = is_generic ? lookalike(value) : nullptr) return refuse(Stage::kContext, what);
   }
+  if (context.before.ends_with("/checkoutnow?")) return refuse(Stage::kContext, "the number of an order");
   if (const char* plain = LacksRandomness(value, is_generic)) return refuse(Stage::kEntropy, plain);
   return {};
 }
@@ -223,21 +236,70 @@ bool IsMixed(std::string_view value) {
   return classes == 2 && value.size() >= 8 && (std::ranges::any_of(value, IsDigit) || !ReadsLikeWords(value, 2));
 }
 
+// `DB_PASSWORD_PROD`, `ACTUAL_ANSWER_7B`: capitals joined by one kind of separator.
+bool IsConstant(std::string_view value) {
+  if (std::ranges::any_of(value, IsLower) || JoinedWords(value) == nullptr) return false;
+  return ReadsLikeWords(value, std::ranges::any_of(value, IsDigit) ? 2 : 1.5);
+}
+
+// `pass = "oobeSystem"`: what stands under a word of several meanings is as often the name of something.
+bool IsNameOfAPass(std::string_view value, const ValueContext& context) {
+  const auto is_joint = [](char a, char b) { return IsLower(a) && IsUpper(b); };
+  return Lower(context.key) == "pass" && IsLower(value.front()) && std::ranges::all_of(value, IsAlpha) &&
+         std::ranges::adjacent_find(value, is_joint) != value.end() && WordShare(value) >= 0.5;
+}
+
+// What a password says, whatever stands around it.
+const char* SampleOrName(std::string_view value) {
+  if (CharacterClasses(value) == 1 && WordShare(value) > 0.99) return "a plain word";
+  for (const auto sample : {PlainWords, RepeatsItself, PlaceholderPassword, JoinedSentence, SpeaksOfItself}) {
+    if (const char* what = sample(value)) return what;
+  }
+  return IsConstant(value) ? "a constant" : nullptr;
+}
+
+// A UUID, a hash, a date; digits alone are not refused up to the length of a telephone number.
+const char* NoPasswordButANumber(std::string_view value) {
+  constexpr size_t kLongestChosen = 10;
+  if (const char* hash = StoredHash(value)) return hash;
+  if (const char* uuid = HoldsUuid(value)) return uuid;
+  return value.size() <= kLongestChosen && std::ranges::all_of(value, IsDigit) ? nullptr : NumberOrDate(value);
+}
+
+// `bindpw = bindpw;`
+bool IsAssignedItself(std::string_view value, const ValueContext& context) {
+  if (context.between.find_first_of("=:") == std::string_view::npos || context.key.empty()) return false;
+  return Lower(value.substr(0, value.find_last_not_of(";,") + 1)) == Lower(context.key);
+}
+
 // What only passwords are refused for: people choose them, so a name may be one, but not this one.
 Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
-  if (CharacterClasses(value) == 1 && WordShare(value) > 0.99) return refuse(Stage::kPlaceholder, "a plain word");
-  if (const char* repeats = RepeatsItself(value)) return refuse(Stage::kPlaceholder, repeats);
-  if (const char* word = PlaceholderPassword(value)) return refuse(Stage::kPlaceholder, word);
-  if (const char* name = SpeaksOfItself(value)) return refuse(Stage::kPlaceholder, name);
-  const bool is_constant = std::ranges::none_of(value, IsLower) && std::ranges::none_of(value, IsDigit);
-  if (is_constant && JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return refuse(Stage::kPlaceholder, "a constant");
+  if (const char* sample = SampleOrName(value)) return refuse(Stage::kPlaceholder, sample);
+  if (IsAssignedItself(value, context)) return refuse(Stage::kPlaceholder, "the same as its own name");
   const bool is_prose = context.file == FileKind::kProse || context.file == FileKind::kLocale;
   if (is_prose && (!IsMixed(value) || SpellsPassword(value))) return refuse(Stage::kContext, "prose");
   if (rule.provider != "generic") return {};
+  if (const char* number = NoPasswordButANumber(value)) return refuse(Stage::kContext, number);
+  if (IsNameOfAPass(value, context)) return refuse(Stage::kContext, "the name of something");
   if (!context.is_quoted && IsTestVerdict(context)) return refuse(Stage::kContext, "the verdict of a test");
   if (const char* syntax = NoPasswordAssignment(value, context)) return refuse(Stage::kContext, syntax);
   return {};
+}
+
+// A Kubernetes Secret holds in base64 what would be refused as it is.
+Opinion RefuseDecoded(const Rule& rule, std::string_view value) {
+  const std::optional<std::string> text = TextInBase64(value);
+  if (!text) return {};
+  const auto refuse = [](const char* because) { return Opinion{Stage::kPlaceholder, because, 0}; };
+  if (const char* mask = MaskOrSample(*text, 0)) return refuse(mask);
+  for (const auto sample : {TemplateOrReference, TypeOrSchemaWord, AsksForAValue, HoldsUuid, SampleOrName}) {
+    if (const char* what = sample(*text)) return refuse(what);
+  }
+  const size_t colon = text->rfind(':');  // `user:password`
+  if (colon == text->npos || rule.kind == Kind::kPassword) return {};
+  const char* placeholder = PlaceholderPassword(std::string_view(*text).substr(colon + 1));
+  return placeholder == nullptr ? Opinion{} : refuse(placeholder);
 }
 
 }  // namespace
@@ -266,6 +328,8 @@ Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext&
   if (refusal.at != Stage::kReported) return refusal;
   const Opinion own = rule.kind == Kind::kPassword ? RefusePassword(rule, value, context) : RefuseToken(rule, value, context);
   if (own.at != Stage::kReported) return own;
+  const Opinion decoded = RefuseDecoded(rule, value);
+  if (decoded.at != Stage::kReported) return decoded;
   const WeightSet& weights = BuiltinWeights();
   const double confidence = weights.Of(rule.kind).Confidence(MeasureNamed(rule, value, context));
   if (confidence < weights.threshold) return {Stage::kContext, "too little speaks for it", confidence};

@@ -3,6 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "base/ascii.h"
 #include "patterns/checksum.h"
@@ -12,6 +14,7 @@
 #include "scanner/detect/features.h"
 #include "scanner/detect/mask.h"
 #include "scanner/detect/placeholder.h"
+#include "scanner/detect/plain_text.h"
 
 namespace sluice {
 namespace {
@@ -36,14 +39,27 @@ Opinion JudgeAlone(const Rule& rule, const RuleExpressions& expressions, std::st
   if (!rule.checksum.empty() && !ChecksumHolds(rule.checksum, value))
     return Refuse(Stage::kChecksum, "the checksum or structure does not hold");
   if (IsIgnored(expressions, value)) return Refuse(Stage::kPlaceholder, "a documented placeholder of this rule");
+  const std::optional<std::string> text = rule.kind == Kind::kStructured ? std::nullopt : TextInBase64(value);
+  if (text && IsIgnored(expressions, *text)) return Refuse(Stage::kPlaceholder, "a documented placeholder of this rule, in base64");
   if (IsDocumentedSample(value)) return Refuse(Stage::kPlaceholder, "a sample that its vendor or a standard publishes");
   if (rule.entropy && ShannonBits(value) < rule.entropy->min_bits_per_char)
     return Refuse(Stage::kEntropy, "below the rule's entropy");
   return {};
 }
 
+// `&h=$2a$10$…`: bcrypt that signs a link is made from what the link says, not from a password.
+bool IsSignatureOfALink(std::string_view bytes, ByteRange secret) {
+  constexpr size_t kLongestName = 3;
+  const std::string_view before = bytes.substr(0, secret.begin);
+  if (!before.ends_with('=')) return false;
+  size_t name = before.size() - 1;
+  while (name > 0 && before.size() - name <= kLongestName && IsLower(before[name - 1])) --name;
+  return name > 0 && name + 1 < before.size() && (before[name - 1] == '&' || before[name - 1] == '?');
+}
+
 // What has the form and is none, where no arithmetic proves the form: `test_thirty_five_characters_of_a_name(`.
-const char* ChanceHit(std::string_view bytes, ByteRange secret) {
+const char* ChanceHit(const Rule& rule, std::string_view bytes, ByteRange secret) {
+  if (rule.provider == "password-hash" && IsSignatureOfALink(bytes, secret)) return "the signature of a link";
   const auto is_of_a_name = [](char c) { return IsAlnum(c) || c == '_'; };
   const bool is_called = secret.end < bytes.size() && bytes[secret.end] == '(' &&
                          std::ranges::all_of(bytes.substr(secret.begin, secret.size()), is_of_a_name);
@@ -61,7 +77,7 @@ Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::st
     return Refuse(Stage::kNear, "none of the rule's words stands near");
   if (rule.kind != Kind::kStructured) return JudgeValue(rule, value, ReadContext(bytes, confirmed.whole, confirmed.secret, file));
   if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
-  if (const char* chance = rule.checksum.empty() ? ChanceHit(bytes, confirmed.secret) : nullptr)
+  if (const char* chance = rule.checksum.empty() ? ChanceHit(rule, bytes, confirmed.secret) : nullptr)
     return Refuse(Stage::kContext, chance);
   return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, false))};
 }

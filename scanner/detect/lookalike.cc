@@ -111,7 +111,60 @@ const char* NumberOrDate(std::string_view value) {
   const auto is_of_a_date = [](char c) { return IsDigit(c) || std::string_view(".:-/+_ TZ,").find(c) != std::string_view::npos; };
   const bool is_date = !all(IsDigit) && all(is_of_a_date);
   const bool is_hex = value.starts_with("0x") && value.size() <= kLongestHex && std::ranges::all_of(value.substr(2), IsHex);
-  return is_decimal || is_date || is_hex || IsHexPairs(value) || IsVersion(value) ? "a number, date, address or version" : nullptr;
+  const bool is_colour = value.starts_with('#') && (value.size() == 4 || value.size() == 7 || value.size() == 9) &&
+                         std::ranges::all_of(value.substr(1), IsHex);
+  return is_decimal || is_date || is_hex || is_colour || IsHexPairs(value) || IsVersion(value)
+             ? "a number, date, address or version"
+             : nullptr;
+}
+
+const char* StoredHash(std::string_view value) {
+  constexpr size_t kMysqlHash = 1 + 40, kPostgresHash = 3 + 32;
+  const auto is_hex = [](std::string_view text) { return std::ranges::all_of(text, IsHex); };
+  if (value.size() == kMysqlHash && value.front() == '*' && is_hex(value.substr(1))) return "a hash of MySQL";
+  if (value.size() == kPostgresHash && value.starts_with("md5") && is_hex(value.substr(3))) return "a hash of PostgreSQL";
+  static constexpr auto kHeads = std::to_array<std::string_view>(
+      {"pbkdf2_sha", "bcrypt_sha", "bcrypt$", "argon2$",    "scrypt$", "scrypt:", "pbkdf2:", "sha1$", "sha256$",
+       "sha512$",    "md5$",       "crypt$",  "SCRAM-SHA-", "$2a$",    "$2b$",    "$2x$",    "$2y$",  "$1$",
+       "$5$",        "$6$",        "$y$",     "$apr1$",     "$argon2", "$pbkdf2", "$scrypt", "$nt$"});
+  if (std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); })) return "a stored hash";
+  const size_t close = value.find('}');
+  static constexpr auto kSchemes = std::to_array<std::string_view>(
+      {"argon2", "bcrypt", "blf-crypt", "cram-md5", "crypt", "md5", "md5-crypt", "pbkdf2", "scrypt", "sha", "sha256",
+       "sha256-crypt", "sha512", "sha512-crypt", "smd5", "ssha", "ssha256", "ssha384", "ssha512"});
+  const bool has_scheme = value.starts_with('{') && close != value.npos && close + 1 < value.size() &&
+                          std::ranges::binary_search(kSchemes, std::string_view(Lower(value.substr(1, close - 1))));
+  return has_scheme ? "a stored hash" : nullptr;
+}
+
+const char* ShortenedToken(std::string_view value) {
+  struct Form {
+    std::string_view part;
+    size_t shortest;  // of a whole one
+  };
+  static constexpr auto kForms = std::to_array<Form>({{"github_pat_", 93},
+                                                      {"ghp_", 40},
+                                                      {"gho_", 40},
+                                                      {"ghs_", 40},
+                                                      {"ghu_", 40},
+                                                      {"glpat-", 26},
+                                                      {"ya29.", 60},
+                                                      {"xoxb-", 50},
+                                                      {"xoxp-", 60},
+                                                      {"npm_", 40},
+                                                      {"hvs.", 90},
+                                                      {"SG.", 69},
+                                                      {"shpat_", 38},
+                                                      {"dop_v1_", 71},
+                                                      {"pypi-", 100},
+                                                      {"sk_live_", 32},
+                                                      {"glsa_", 46},
+                                                      {"AIza", 39}});
+  const bool is_short =
+      std::ranges::any_of(kForms, [&](const Form& form) { return value.starts_with(form.part) && value.size() < form.shortest; });
+  constexpr size_t kShortestTerraform = 80;
+  const bool is_terraform = value.find(".atlasv1.") != value.npos && value.size() < kShortestTerraform;
+  return is_short || is_terraform ? "a token of a provider, shortened" : nullptr;
 }
 
 const char* KeyboardShortcut(std::string_view value) {

@@ -17,8 +17,14 @@ const char* EncodedFile(std::string_view value);
 // "AWS4-HMAC-SHA256"
 const char* AlgorithmName(std::string_view value);
 
-// Dates, addresses, versions, hardware addresses, decimal numbers up to 20 digits and hex ones up to 64 bits.
+// Dates, addresses, versions, colours, hardware addresses, decimal numbers up to 20 digits and hex ones up to 64 bits.
 const char* NumberOrDate(std::string_view value);
+
+// `*2470C0C0…`, `{SSHA}…`, `sha1$salt$…`, `md5…`, `$1$…`, also cut short: what is kept instead of a password, with rules of its own.
+const char* StoredHash(std::string_view value);
+
+// `github_pat_` with seven characters: the form of a provider whose rule would have reported it, had it been whole.
+const char* ShortenedToken(std::string_view value);
 
 // "ctrl+shift+k"
 const char* KeyboardShortcut(std::string_view value);

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "base/base64.h"
 #include "base/edit_distance.h"
 #include "scanner/detect/naming.h"
 #include "scanner/detect/words.h"
@@ -102,6 +101,17 @@ bool HoldsDirective(std::string_view value) {
   return open != std::string_view::npos && open + 2 < value.size() && IsDigit(value[open + 1]) && value[open + 2] == '}';
 }
 
+// "%HTTPPORT", "%HOSTIP:%HTTPPORT": names in capitals. `%AB` may be an escape of a URL.
+bool IsPercentVariable(std::string_view value) {
+  constexpr size_t kShortestName = 5;
+  const std::string_view rest = value.substr(1);
+  const auto is_constant = [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; };
+  const auto name_end = std::ranges::find_if_not(rest, is_constant);
+  const auto size = static_cast<size_t>(name_end - rest.begin());
+  return size >= kShortestName && IsUpper(rest[0]) && !(IsHex(rest[0]) && IsHex(rest[1])) &&
+         (size == rest.size() || !IsAlnum(*name_end));
+}
+
 // "$name1", "$object.member", "$first$second"; several are of letters only, because hashes look alike (`$9$salt$…`).
 bool IsVariables(std::string_view value) {
   const bool is_one = value.rfind('$') == 0;
@@ -130,30 +140,6 @@ std::string LettersAndDigits(std::string_view text) {
     if (IsAlnum(c)) kept += ToLower(c);
   }
   return kept;
-}
-
-// "someone.else@example.org": what anonymous log-ins take. "p@ss.word" is too short for one.
-bool IsMailAddress(std::string_view value) {
-  const size_t at = value.find('@');
-  if (at == value.npos || at < 3) return false;
-  const std::string_view host = value.substr(at + 1);
-  const size_t dot = host.rfind('.');
-  const auto is_of_name = [](char c) { return IsAlnum(c) || c == '.' || c == '_' || c == '-' || c == '+'; };
-  if (dot == host.npos || dot < 3 || !std::ranges::all_of(value.substr(0, at), is_of_name) ||
-      !std::ranges::all_of(host, is_of_name))
-    return false;
-  const std::string_view ending = host.substr(dot + 1);
-  return ending.size() >= 2 && ending.size() <= 3 && std::ranges::all_of(ending, IsLower);
-}
-
-// What stands instead of a password, in letters and digits.
-bool IsPlaceholderWord(std::string_view word) {
-  static constexpr auto kWords = std::to_array<std::string_view>({"admin", "authpw", "changeit", "changeme", "nopass", "nopassword",
-                                                                  "notasecret", "notused", "pass", "passwd", "password", "pwd",
-                                                                  "redacted", "root", "secret", "test", "user", "yourpassword"});
-  static_assert(std::ranges::is_sorted(kWords));
-  if (std::ranges::binary_search(kWords, word) || word.starts_with("anonymous") || word.starts_with("fake")) return true;
-  return word.find("passwordhere") != word.npos || word.find("passwordgoes") != word.npos || word.starts_with("enterpass");
 }
 
 }  // namespace
@@ -189,8 +175,7 @@ const char* TemplateOrReference(std::string_view value) {
   if (value.find('|') != value.npos && std::ranges::all_of(value, is_alternatives)) return "a list of alternatives";
   if (first == '+' && last == '+') return "what a program puts between two strings";
   if (first == '$' && IsVariables(value)) return "a variable";
-  const auto is_constant = [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; };
-  if (first == '%' && value.size() > 5 && std::ranges::all_of(value.substr(1), is_constant)) return "a variable";
+  if (first == '%' && IsPercentVariable(value)) return "a variable";
   if ((first == '%' && value.size() <= 4) || HoldsDirective(value)) return "a format directive";
   if (IsSelector(value)) return "a selector or a member";
   if (IsFlag(value)) return "a command-line flag";
@@ -234,39 +219,6 @@ const char* BinaryData(std::string_view value) {
   }
   // One such byte may be a letter of Latin-1.
   return strange > 1 ? "binary data" : nullptr;
-}
-
-const char* PlaceholderPassword(std::string_view value) {
-  if (IsMailAddress(value)) return "an address of mail";
-  const std::string_view before_options = value.substr(0, value.find(';'));
-  size_t end = before_options.size();
-  for (const auto& [open, close] : {std::pair{'[', ']'}, std::pair{'(', ')'}}) {
-    if (end > 0 && before_options[end - 1] == close && before_options.find(open) == before_options.npos) --end;
-  }
-  const std::string_view word = before_options.substr(0, end);
-  if (IsPlaceholderWord(LettersAndDigits(word))) return "a word instead of a password";
-  // "mysecret", "totally-secret"
-  constexpr size_t kLongestWord = 24;
-  const auto is_lower = [](char c) { return IsLower(c) || c == '-' || c == '_'; };
-  if (word.ends_with("secret") && word.size() <= kLongestWord && std::ranges::all_of(word, is_lower)) return "a word with secret";
-  constexpr size_t kLongestEncoded = 64;
-  if (value.size() < 8 || value.size() % 4 != 0 || value.size() > kLongestEncoded) return nullptr;
-  const auto decoded = Base64Decode(value);
-  if (decoded && std::ranges::all_of(*decoded, [](char c) { return c >= ' ' && c <= '~'; }) &&
-      IsPlaceholderWord(LettersAndDigits(*decoded)))
-    return "a word instead of a password, in base64";
-  return nullptr;
-}
-
-bool SpellsPassword(std::string_view value) {
-  constexpr std::string_view kSigns = "@4$50";
-  constexpr std::string_view kLetters = "aasso";
-  std::string letters = Lower(value);
-  for (char& c : letters) {
-    const size_t at = kSigns.find(c);
-    if (at != kSigns.npos) c = kLetters[at];
-  }
-  return letters.find("passw") != letters.npos;
 }
 
 const char* TypeOrSchemaWord(std::string_view value) {

@@ -17,13 +17,6 @@ const char* AsksForAValue(std::string_view value);
 // For any value that should be text: control characters, or bytes of no UTF-8.
 const char* BinaryData(std::string_view value);
 
-// For passwords: the words manuals and test data use instead of one (`fakepwd`, `anonymous@`, `$encrypted$`, `p?assword`), also in
-// base64. What follows a `;` (options of a URL) or an unbalanced bracket (a synopsis) does not save them.
-const char* PlaceholderPassword(std::string_view value);
-
-// "MyP@ssw0rd1": what manuals take for a strong password.
-bool SpellsPassword(std::string_view value);
-
 // For bare values: calls, member access, constructors, operators.
 const char* CodeExpression(std::string_view value);
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/base64.h"
 #include "tests/scanner/test_rules.h"
 
 namespace sluice {
@@ -116,6 +117,33 @@ TEST(JudgePairedValue, GatesOfTheRuleHoldToo) {
   Rule rule = TokenRule();
   rule.checksum = "github-crc32";
   EXPECT_EQ(JudgePairedValue(rule, RuleExpressions(rule), Forged("${base62:40}")).at, Stage::kChecksum);
+}
+
+// bcrypt of what a link says, by which its server knows it again.
+TEST(JudgeMatch, ASignatureOfALinkIsNoStoredHash) {
+  Rule rule = testlib::TestRule("a-hash", "x");
+  rule.provider = "password-hash";
+  const std::string hash = Forged("$2a$10$${base62:53}");
+  EXPECT_EQ(Judged(rule, "https://x.io/a?t=1&h=" + hash + "&t=2", hash).at, Stage::kContext);
+  EXPECT_EQ(Judged(rule, "https://x.io/a?sig=" + hash, hash).at, Stage::kContext);
+  for (const std::string before : {"h=", "hash=", "password=", "&password=", "&H=", "user:"})
+    EXPECT_EQ(Judged(rule, before + hash, hash).at, Stage::kReported) << before;
+  EXPECT_EQ(Judged(TokenRule(), "&h=" + hash, hash).at, Stage::kReported) << "other rules";
+}
+
+// A Kubernetes Secret: the list of the rule holds for what it says, with and without a line break behind it.
+TEST(JudgeMatch, IgnoredValuesInBase64) {
+  Rule rule = TokenRule();
+  rule.kind = Kind::kToken;
+  rule.ignore = {"tkn-Docum9nted"};
+  const std::string around = "a_token: ";
+  for (const std::string text : {"tkn-Docum9nted", "tkn-Docum9nted\n"}) {
+    const std::string value = Base64Encode(text);
+    EXPECT_EQ(Judged(rule, around + value, value).at, Stage::kPlaceholder) << text;
+  }
+  rule.kind = Kind::kStructured;
+  const std::string value = Base64Encode("tkn-Docum9nted");
+  EXPECT_EQ(Judged(rule, around + value, value).at, Stage::kReported);
 }
 
 }  // namespace

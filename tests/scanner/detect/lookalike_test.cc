@@ -54,5 +54,27 @@ TEST(Lookalikes, RandomTokensAreNone) {
   EXPECT_LE(lost, 2);
 }
 
+TEST(StoredHash, OfDatabasesDirectoriesAndFrameworks) {
+  for (const char* form : {"*${HEX:40}", "md5${hex:32}", "{SSHA}${base64:32}", "{CRYPT}$1$${base62:8}", "sha1$${hex:5}$${hex:40}",
+                           "pbkdf2_sha256$260000$${base62:22}$${base64:43}=", "$2y$14$${base62:20}", "$1$${base62:8}$${base62:20}",
+                           "SCRAM-SHA-256$4096:${base64:22}==$${base64:43}="})
+    EXPECT_NE(StoredHash(Forged(form)), nullptr) << form;
+  for (const char* form :
+       {"*${HEX:12}", "md5${base62:12}", "{x7}${base62:8}", "{SSHA}", "$9k${base62:8}", "sha1${base62:20}", "", "{"})
+    EXPECT_EQ(StoredHash(Forged(form)), nullptr) << form;
+}
+
+TEST(ShortenedToken, APrefixAndAFewCharacters) {
+  for (const char* form : {"${lit:github}_pat_${base62:7}", "${lit:ya29}.${base62:12}", "${base62:14}.${lit:atlasv1}.${base62:4}"})
+    EXPECT_NE(ShortenedToken(Forged(form)), nullptr) << form;
+  for (const char* form : {"${lit:ya29}.${base62:120}", "${base62:14}.${lit:atlasv1}.${base62:67}", "${base62:32}", ""})
+    EXPECT_EQ(ShortenedToken(Forged(form)), nullptr) << form;
+}
+
+TEST(NumberOrDate, Colours) {
+  for (const char* value : {"#fff", "#a1b2c3", "#A1B2C3D4"}) EXPECT_NE(NumberOrDate(value), nullptr) << value;
+  for (const char* value : {"#", "#a1b2c", "#a1b2cz"}) EXPECT_EQ(NumberOrDate(value), nullptr) << value;
+}
+
 }  // namespace
 }  // namespace sluice

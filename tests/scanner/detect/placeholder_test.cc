@@ -132,14 +132,12 @@ TEST(AsksForAValue, WordsThatAskAndLittleElse) {
 TEST(TemplateOrReference, SeveralVariablesAreATemplate) {
   EXPECT_NE(TemplateOrReference("$first$second"), nullptr);
   EXPECT_NE(TemplateOrReference("$object.member"), nullptr);
-  EXPECT_NE(TemplateOrReference("%FTP6PORT"), nullptr);
+  for (const char* value : {"%FTP6PORT", "%HOSTIP:%HTTPPORT", "%HTTPPORT?email=name", "%HTTPPORT#"})
+    EXPECT_NE(TemplateOrReference(value), nullptr) << value;
+  for (const char* value : {"%ABCDE", "%HOSTx9!k2", "%4DHOST^%70", "%HOT!x92"})
+    EXPECT_EQ(TemplateOrReference(value), nullptr) << value;
   EXPECT_EQ(TemplateOrReference("$1$salt$hashed"), nullptr);
   EXPECT_EQ(TemplateOrReference("$nTc1$Z28s.3XAa."), nullptr);
-}
-
-TEST(PlaceholderPassword, AddressOfMail) {
-  EXPECT_NE(PlaceholderPassword("some.one@acme.io"), nullptr);
-  for (const char* value : {"p@ss.word", "k7f@Wq92", "ab@acme.io"}) EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
 }
 
 TEST(BinaryData, ControlCharactersAndNoUtf8) {
@@ -148,31 +146,6 @@ TEST(BinaryData, ControlCharactersAndNoUtf8) {
   EXPECT_EQ(BinaryData("p\xe4ss"), nullptr) << "a letter of Latin-1";
   EXPECT_EQ(BinaryData("\xe3\x83\x91\xe3\x82\xb9"), nullptr);
   EXPECT_EQ(BinaryData(""), nullptr);
-}
-
-TEST(PlaceholderPassword, WordsInsteadOfOne) {
-  for (const char* value : {"fakepwd", "anonymous@", "notasecret", "nopassword", "password;options", "pass;auth=NTLM", "pass?word",
-                            "password]", "authpw]", "mysecret", "totally_secret", "EnterPasswordHere", "PasswordGoesHere"}) {
-    EXPECT_NE(PlaceholderPassword(value), nullptr) << value;
-  }
-  for (const char* value : {"", ";", "]", "hunter22", "s3cret99", "AWsecret", "p[x]", "passable", "secretive"}) {
-    EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
-  }
-}
-
-TEST(PlaceholderPassword, InBase64Too) {
-  EXPECT_NE(PlaceholderPassword("Q2hhbmdlTWU="), nullptr);
-  EXPECT_NE(PlaceholderPassword("YWRtaW4="), nullptr);
-  const std::string_view other_word = "a2V5Y2xvYWs=";
-  EXPECT_EQ(PlaceholderPassword(other_word), nullptr);
-}
-
-TEST(SpellsPassword, WithSigns) {
-  for (const char* value : {"MyP@ssw0rd", "Pa$$word1", "SuperSecretPassw0rd",
-                            "aComplex"
-                            "P@55word"})
-    EXPECT_TRUE(SpellsPassword(value)) << value;
-  for (const char* value : {"", "hunter22", "pass1234", "compass1"}) EXPECT_FALSE(SpellsPassword(value)) << value;
 }
 
 TEST(TypeOrSchemaWord, WholeWordsOnly) {
