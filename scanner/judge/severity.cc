@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 11> kExampleFolders = {"doc",     "docs",
 constexpr std::array<std::string_view, 9> kVendoredFolders = {
     "node_modules", "vendor", "third_party", "third-party", "bower_components", "site-packages", ".yarn", "pods", "dist-packages"};
 constexpr std::array<std::string_view, 6> kExampleSuffixes = {"example", "sample", "dist", "template", "tpl", "tmpl"};
+constexpr std::array<std::string_view, 5> kDocumentMarks = {".md", ".markdown", ".mdx", ".rst", ".adoc"};
 constexpr std::array<std::string_view, 4> kVendoredMarks = {".min.js", ".min.css", ".bundle.js", ".map"};
 
 template <size_t N>
@@ -39,7 +40,9 @@ PathRank RankFile(std::string_view name) {
   for (const std::string_view mark : kVendoredMarks) {
     if (name.ends_with(mark)) return PathRank::kVendored;
   }
-  PathRank rank = name.starts_with("readme") ? PathRank::kExample : PathRank::kNormal;
+  const bool is_document =
+      std::any_of(kDocumentMarks.begin(), kDocumentMarks.end(), [&](std::string_view mark) { return name.ends_with(mark); });
+  PathRank rank = is_document || name.starts_with("readme") ? PathRank::kExample : PathRank::kNormal;
   ForEachWord(name, [&](std::string_view word) {
     if (Contains(kExampleSuffixes, word) || Contains(kExampleFolders, word)) rank = PathRank::kExample;
     if (rank == PathRank::kNormal && Contains(kTestFolders, word)) rank = PathRank::kTest;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "base/ascii.h"
@@ -32,6 +33,18 @@ Entity Numeric(std::string_view text) {
 }
 
 }  // namespace
+
+bool MayHoldEntities(std::string_view path) {
+  // Not those whose strings hold pages: JavaScript, PHP, templates, JSON, notebooks.
+  static constexpr auto kWithout = std::to_array<std::string_view>(
+      {"awk", "bash", "bat", "c",  "cc",  "cfg", "cnf", "conf",  "cpp", "cxx", "env",    "f90",        "go",    "h",   "hh",
+       "hpp", "hs",   "ini", "jl", "lua", "m",   "ml",  "mm",    "pas", "pl",  "pm",     "properties", "proto", "ps1", "psm1",
+       "py",  "pyi",  "r",   "rs", "s",   "sh",  "sql", "swift", "tcl", "tf",  "tfvars", "toml",       "yaml",  "yml", "zsh"});
+  static_assert(std::ranges::is_sorted(kWithout));
+  const std::string_view name = path.substr(path.find_last_of('/') + 1);  // npos + 1 is 0
+  const size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || !std::ranges::binary_search(kWithout, std::string_view(Lower(name.substr(dot + 1))));
+}
 
 Entity ReadEntity(std::string_view text) {
   text = text.substr(0, kMaxEntityBytes);

@@ -14,6 +14,9 @@ struct Entity {
   int32_t code_point = 0;
 };
 
+// Whether files of this name hold markup or may: not source code, shell or configuration, where `&lt;` is what it says.
+bool MayHoldEntities(std::string_view path);
+
 // Requires: text begins with '&'.
 Entity ReadEntity(std::string_view text);
 

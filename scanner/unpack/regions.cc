@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/runs.h"
 #include "scanner/unpack/text.h"
@@ -133,6 +134,7 @@ void FindRegions(std::string_view text, std::string_view path, const Ancestry* a
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
     FindEscapes(text, 0, text.size(), &regions->list);
   }
+  if (!MayHoldEntities(path)) std::erase_if(regions->list, [](const Region& region) { return region.encoding == Encoding::kHtml; });
   std::ranges::sort(regions->list);
   regions->list.erase(std::unique(regions->list.begin(), regions->list.end()), regions->list.end());
 }

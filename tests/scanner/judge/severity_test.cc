@@ -36,7 +36,8 @@ TEST(RankPath, KnowsWhatPathsAreCalled) {
        {"tests/a.py", "src/Test/Main.java", "pkg/auth_test.go", "test_login.py", "a.spec.ts", "x/testdata/key.pem"}) {
     EXPECT_EQ(RankPath(path), PathRank::kTest) << path;
   }
-  for (const char* path : {"docs/setup.md", "README.md", ".env.example", "config.yml.dist", "examples/a.tf", "tests/.env.sample"}) {
+  for (const char* path : {"docs/setup.md", "README.md", ".env.example", "config.yml.dist", "examples/a.tf", "tests/.env.sample",
+                           "src/setup.md", "guide.rst"}) {
     EXPECT_EQ(RankPath(path), PathRank::kExample) << path;
   }
   for (const char* path : {"node_modules/a/b.js", "vendor/x/tests/a.go", "static/app.min.js"})

@@ -17,5 +17,11 @@ TEST(Entities, NeedASemicolonAndDigits) {
     EXPECT_EQ(ReadEntity(text).size, 0U) << text;
 }
 
+TEST(Entities, AreWhatTheySayInSourceCode) {
+  for (const char* path : {"a.py", "src/x.CC", "conf/app.yaml", ".env", "run.sh"}) EXPECT_FALSE(MayHoldEntities(path)) << path;
+  for (const char* path : {"page.html", "pom.xml", "README.md", "a.php", "x.ipynb", "data.json", "LICENSE", "", "a.py/page"})
+    EXPECT_TRUE(MayHoldEntities(path)) << path;
+}
+
 }  // namespace
 }  // namespace sluice

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/base64.h"
@@ -49,6 +50,17 @@ TEST(FindRegions, NothingStandsInNothing) {
   Regions none;
   FindRegions({}, "file", nullptr, &none);
   EXPECT_TRUE(none.list.empty());
+}
+
+TEST(FindRegions, EntitiesAreUndoneWhereMarkupIs) {
+  const std::string text = "<td>&quot;name&#61;&#39;x&#39;&quot;</td>\n";
+  const auto has_html = [&](std::string_view path) {
+    Regions regions;
+    FindRegions(text, path, nullptr, &regions);
+    return std::ranges::any_of(regions.list, [](const Region& region) { return region.encoding == Encoding::kHtml; });
+  };
+  for (const char* path : {"page.html", "README.md", "notes"}) EXPECT_TRUE(has_html(path)) << path;
+  for (const char* path : {"main.py", "app.yaml"}) EXPECT_FALSE(has_html(path)) << path;
 }
 
 }  // namespace
