@@ -16,7 +16,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<std::string_view, 5> kExtends = {"base64", "base64url", "jwt", "pem", "word"};
+constexpr std::array<std::string_view, 6> kExtends = {"bare", "base64", "base64url", "jwt", "pem", "word"};
 constexpr uint32_t kMaxNearBytes = 1000;
 constexpr uint32_t kMaxPairLines = 100;
 
@@ -59,7 +59,7 @@ Status CheckNames(const Rule& rule) {
   if (!rule.checksum.empty() && !IsChecksumName(rule.checksum))
     return Wrong(rule, "no checksum is named " + Quoted(rule.checksum) + "; patterns/README.md lists them");
   if (!rule.extend.empty() && std::find(kExtends.begin(), kExtends.end(), rule.extend) == kExtends.end()) {
-    return Wrong(rule, "`extend` is one of base64, base64url, jwt, pem, word, not " + Quoted(rule.extend));
+    return Wrong(rule, "`extend` is one of bare, base64, base64url, jwt, pem, word, not " + Quoted(rule.extend));
   }
   return {};
 }

@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, kFeatureCount> kNames = {"vendor",
                                                                 "file-config",
                                                                 "file-data",
                                                                 "file-prose",
-                                                                "file-other"};
+                                                                "file-other",
+                                                                "comment"};
 constexpr double kMostWeight = 20;
 
 auto Weight(const YamlReader& reader, double* out) {

@@ -41,8 +41,9 @@ enum class Feature : uint8_t {
   kFileData,
   kFileProse,
   kFileOther,
+  kComment,  // 1 on a line that is a comment; ranks a match and never decides whether it is one
 };
-inline constexpr size_t kFeatureCount = static_cast<size_t>(Feature::kFileOther) + 1;
+inline constexpr size_t kFeatureCount = static_cast<size_t>(Feature::kComment) + 1;
 std::string_view FeatureName(Feature feature);  // "entropy", "operator-colon", ...
 
 using FeatureValues = std::array<double, kFeatureCount>;

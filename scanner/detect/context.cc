@@ -331,8 +331,12 @@ Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext&
   const Opinion decoded = RefuseDecoded(rule, value);
   if (decoded.at != Stage::kReported) return decoded;
   const WeightSet& weights = BuiltinWeights();
-  const double confidence = weights.Of(rule.kind).Confidence(MeasureNamed(rule, value, context));
-  if (confidence < weights.threshold) return {Stage::kContext, "too little speaks for it", confidence};
+  const FeatureValues values = MeasureNamed(rule, value, context);
+  FeatureValues deciding = values;
+  deciding[static_cast<size_t>(Feature::kComment)] = 0;
+  const double confidence = weights.Of(rule.kind).Confidence(values);
+  if (weights.Of(rule.kind).Confidence(deciding) < weights.threshold)
+    return {Stage::kContext, "too little speaks for it", confidence};
   return {Stage::kReported, "", confidence};
 }
 

@@ -93,10 +93,30 @@ uint64_t PemEnd(std::string_view bytes, ByteRange secret) {
   return secret.begin + close + kDashes.size();
 }
 
+// `password: ab}cd`, where nothing that the `}` could close was opened on the line.
+uint64_t BareEnd(std::string_view bytes, ByteRange secret) {
+  constexpr uint64_t kReach = 100;
+  if (secret.end >= bytes.size() || bytes[secret.end] != '}') return secret.end;
+  const uint64_t first = secret.begin - std::min(secret.begin, kReach);
+  uint64_t line = secret.begin;
+  while (line > first && bytes[line - 1] != '\n') --line;
+  if (line == first && first > 0) return secret.end;
+  if (bytes.substr(line, secret.begin - line).find_first_of("{([<\"'`") != bytes.npos) return secret.end;
+  const uint64_t limit = std::min<uint64_t>(bytes.size(), secret.end + kReach);
+  uint64_t end = secret.end;
+  bool goes_on = false;  // with more than brackets
+  for (; end < limit && bytes[end] != '\n' && bytes[end] != '\r'; ++end) {
+    if (IsSpace(bytes[end]) || std::string_view("\"'`,;=<>\\").find(bytes[end]) != std::string_view::npos) return secret.end;
+    goes_on = goes_on || IsAlnum(bytes[end]);
+  }
+  return goes_on && end < limit + (limit == bytes.size() ? 1 : 0) ? end : secret.end;
+}
+
 }  // namespace
 
 ByteRange ExtendSecret(std::string_view name, std::string_view bytes, ByteRange secret) {
   uint64_t end = secret.end;
+  if (name == "bare") end = BareEnd(bytes, secret);
   if (name == "base64") end = Base64End(bytes, secret);
   if (name == "base64url" || name == "word") end = RunEnd(bytes, secret, IsWord);
   if (name == "jwt") end = JwtEnd(bytes, secret);

@@ -10,7 +10,8 @@ namespace sluice {
 constexpr uint64_t kMaxExtendedBytes = 64 * 1024;
 
 // `name`: "base64" (with its padding), "base64url", "jwt" (base64url in parts joined by dots), "word" (letters, digits, _ and -),
-// "pem" (to the END line, also when line breaks are written as \n). Anything else, and "", leaves the secret as it is. Never beyond
+// "pem" (to the END line, also when line breaks are written as \n), "bare" (beyond a `}` in the midst of a value that is the rest of its
+// line). Anything else, and "", leaves the secret as it is. Never beyond
 // kMaxExtendedBytes.
 ByteRange ExtendSecret(std::string_view name, std::string_view bytes, ByteRange secret);
 

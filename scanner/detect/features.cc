@@ -48,9 +48,18 @@ Feature FileOf(FileKind file) {
     case FileKind::kLocale:
     case FileKind::kBundle:
     case FileKind::kLock:
+    case FileKind::kSealed:
       break;
   }
   return Feature::kFileOther;
+}
+
+// `# token: …`, `// password = …`, ` * key: …`. A mark without a blank behind it may be a directive (`#define`) or an option.
+bool IsComment(std::string_view line) {
+  static constexpr auto kMarks =
+      std::to_array<std::string_view>({"# ", "## ", "// ", "/// ", "* ", "/* ", "/** ", "-- ", "; ", "<!-- ", "REM "});
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return std::ranges::any_of(kMarks, [&](std::string_view mark) { return line.starts_with(mark); });
 }
 
 }  // namespace
@@ -83,6 +92,7 @@ FeatureValues MeasureNamed(const Rule& rule, std::string_view value, const Value
   At(&values, Feature::kName) = NamesASecret(context.key) ? 1 : 0;
   At(&values, OperatorOf(context.between)) = 1;
   At(&values, FileOf(context.file)) = 1;
+  At(&values, Feature::kComment) = context.file != FileKind::kProse && IsComment(context.line) ? 1 : 0;
   return values;
 }
 

@@ -89,6 +89,7 @@ FileKind ClassifyPath(std::string_view path) {
   const size_t slash = view.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? view : view.substr(slash + 1);
   if (Holds(kLock, name) || name.ends_with("sums")) return FileKind::kLock;
+  if (name == ".drone.sec") return FileKind::kSealed;
   if (IsBundleName(name)) return FileKind::kBundle;
   const size_t dot = name.rfind('.');
   const std::string_view extension = dot == std::string_view::npos ? "" : name.substr(dot + 1);

@@ -15,6 +15,7 @@ enum class FileKind : uint8_t {
   kLocale,   // translations and user interface strings: labels, not values
   kBundle,   // minified or generated code
   kLock,     // lock files and checksums: digests by the thousand
+  kSealed,   // encrypted to the server that reads it
 };
 
 FileKind ClassifyPath(std::string_view path);

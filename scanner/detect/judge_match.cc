@@ -76,6 +76,8 @@ Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::st
   if (rule.near && !HasWordNear(*rule.near, bytes, confirmed.secret))
     return Refuse(Stage::kNear, "none of the rule's words stands near");
   if (rule.kind != Kind::kStructured) return JudgeValue(rule, value, ReadContext(bytes, confirmed.whole, confirmed.secret, file));
+  if (file == FileKind::kSealed && rule.checksum == "jwe")
+    return Refuse(Stage::kContext, "encrypted to the server that reads the file");
   if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
   if (const char* chance = rule.checksum.empty() ? ChanceHit(rule, bytes, confirmed.secret) : nullptr)
     return Refuse(Stage::kContext, chance);

@@ -31,7 +31,7 @@ constexpr auto kAbout = std::to_array<std::string_view>(
      "old",         "original", "other",   "our",      "plain",   "please",  "random",    "real",    "root",     "sample",
      "second",      "secure",   "set",     "short",    "simple",  "some",    "strong",    "such",    "super",    "temp",
      "temporary",   "test",     "testing", "the",      "this",    "to",      "top",       "totally", "unsafe",   "user",
-     "valid",       "very",     "weak",    "with",     "word",    "wrong",   "your"});
+     "valid",       "value",    "very",    "weak",     "with",    "word",    "wrong",     "your"});
 // Words of sentences that a list of things does not hold.
 constexpr auto kFunctionWords = std::to_array<std::string_view>(
     {"a",    "and", "are",  "as",    "at",   "be", "by", "can", "do",  "dont", "for",  "from", "has", "have",   "here",   "if",
@@ -101,13 +101,21 @@ bool IsPhrase(std::string_view text) {
   return named[text.size()];
 }
 
-// `newpassword123`, `MySekretPa$$word`: words about a password, and up to four characters behind them.
+// `12345!`, and anything up to four characters.
+bool IsShortTail(std::string_view tail) {
+  constexpr size_t kLongest = 4, kMostMarks = 2;
+  if (tail.size() <= kLongest) return true;
+  const auto digits = static_cast<size_t>(std::ranges::find_if_not(tail, IsDigit) - tail.begin());
+  return std::string_view("1234567890").starts_with(tail.substr(0, digits)) && tail.size() - digits <= kMostMarks;
+}
+
+// `newpassword123`, `MySekretPa$$word`: words about a password, and a little behind them.
 bool IsAboutAPassword(std::string_view value) {
-  constexpr size_t kLongest = 64, kLongestTail = 4;
+  constexpr size_t kLongest = 64;
   if (value.size() > kLongest) return false;
   const std::string lower = Lower(value);
   const size_t size = SizeWithoutTail(lower);
-  if (size == 0 || lower.size() - size > kLongestTail) return false;
+  if (size == 0 || !IsShortTail(std::string_view(lower).substr(size))) return false;
   const std::string_view stem = std::string_view(lower).substr(0, size);
   const std::string letters = WithLetters(stem);
   if (size < lower.size() && Holds(kSecretNouns, letters)) return false;  // `secret99` may be one
@@ -124,9 +132,11 @@ std::string LettersAndDigits(std::string_view text) {
 
 // What stands instead of a password, in letters and digits.
 bool IsPlaceholderWord(std::string_view word) {
-  static constexpr auto kWords = std::to_array<std::string_view>({"admin", "authpw", "changeit", "changeme", "nopass", "nopassword",
-                                                                  "notasecret", "notused", "pass", "passwd", "password", "pwd",
-                                                                  "redacted", "root", "secret", "test", "user", "yourpassword"});
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"admin",        "authpw", "blahblah",   "changeit",   "changeme", "encrypted",   "hidden", "ignored",
+       "loremipsum",   "nopass", "nopassword", "notasecret", "notset",   "notused",     "pass",   "passwd",
+       "password",     "pwd",    "redacted",   "root",       "secret",   "sensitive",   "test",   "tobechanged",
+       "tobereplaced", "unset",  "unused",     "user",       "whatever", "yourpassword"});
   static_assert(std::ranges::is_sorted(kWords));
   if (std::ranges::binary_search(kWords, word) || word.starts_with("anonymous") || word.starts_with("fake")) return true;
   return word.find("passwordhere") != word.npos || word.find("passwordgoes") != word.npos || word.starts_with("enterpass");

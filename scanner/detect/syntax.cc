@@ -143,6 +143,51 @@ bool IsNextToALiteral(std::string_view value, const ValueContext& context) {
   return std::ranges::none_of(kCommands, [&](std::string_view command) { return before.ends_with(command); });
 }
 
+// `f("someone", "password", "tacacs+")`, `f("user", "password", "from@x")`: among strings that stand in order, the word is a value like
+// the others. Before it may stand a section, as in `conf.set("db", "password", "…")`, or names and their values, so the string before it
+// must be a name as well, or what follows a word.
+bool IsOneOfSeveralStrings(std::string_view value, const ValueContext& context) {
+  if (context.between.find_first_of("=:") != std::string_view::npos || context.between.find(',') == std::string_view::npos)
+    return false;
+  const auto key_begin = context.key.data() - context.line.data();
+  if (context.key.starts_with('-') || key_begin < 1 || static_cast<size_t>(key_begin) > context.line.size()) return false;
+  std::string_view before = context.line.substr(0, static_cast<size_t>(key_begin) - 1);  // without the quote of the key
+  size_t strings = 0;
+  std::string nearest;
+  for (before = TrimEnd(before); before.size() > 2 && before.back() == ','; before = TrimEnd(before)) {
+    before = TrimEnd(before.substr(0, before.size() - 1));
+    const size_t open = before.size() < 2 || !IsQuote(before.back()) ? before.npos : before.rfind(before.back(), before.size() - 2);
+    if (open == before.npos) break;
+    if (++strings == 1) nearest = Lower(before.substr(open + 1, before.size() - open - 2));
+    before = before.substr(0, open);
+  }
+  static constexpr auto kNames = std::to_array<std::string_view>({"email", "host", "login", "port", "user", "username"});
+  const auto letters = static_cast<size_t>(std::ranges::count_if(value, IsLower));
+  const bool is_word = letters + 1 >= value.size() && std::ranges::none_of(value, IsDigit);
+  return strings > 0 && ((strings % 2 == 1 && is_word) || std::ranges::find(kNames, nearest) != kNames.end());
+}
+
+// `<user:password>@host</code>`: the place of a password in an address.
+bool IsPlaceInAnAddress(std::string_view value, const ValueContext& context) {
+  return value.starts_with('@') && context.between.starts_with('>') && context.before.ends_with(':');
+}
+
+// `password: *anchor`, `password: #changed`, `password: -x1`: a mark that begins something else. A password of such a beginning has
+// three kinds of characters behind it.
+bool BeginsWithAMark(std::string_view value, const ValueContext& context) {
+  constexpr std::string_view kMarks = "#%*@-";
+  if (kMarks.find(value.front()) == kMarks.npos) return false;
+  const std::string_view rest = value.substr(1);
+  const bool is_yaml = context.between.ends_with(": ");
+  const bool is_comment = value.front() == '#' && is_yaml;
+  const bool is_name = std::ranges::all_of(rest, [](char c) { return IsAlnum(c) || c == '_' || c == '-'; });
+  const bool is_alias = value.front() == '*' && is_yaml && is_name;
+  const bool is_variable = value.front() == '@' && context.file == FileKind::kData && is_name;  // of SQL
+  const auto has = [&](auto predicate) { return std::ranges::any_of(rest, predicate); };
+  const bool is_file = rest.find('.') != rest.npos || rest.find('/') != rest.npos;
+  return is_comment || is_alias || is_variable || is_file || !has(IsLower) || !has(IsUpper) || !has(IsDigit);
+}
+
 }  // namespace
 
 const char* NoAssignment(const ValueContext& context) {
@@ -168,6 +213,9 @@ bool IsInsideAString(const ValueContext& context) {
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context) {
   if (IsNextToALiteral(value, context)) return "a literal beside a word";
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
+  if (IsOneOfSeveralStrings(value, context)) return "one of several strings";
+  if (IsPlaceInAnAddress(value, context)) return "the place of a password in an address";
+  if (!context.is_quoted && BeginsWithAMark(value, context)) return "what begins with a mark";
   return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;
 }
 

@@ -241,5 +241,16 @@ TEST(JudgeValue, VerdictOfATestIsNoPassword) {
   EXPECT_EQ(Judged(kPassword, "PASSWORD: " + name, name).at, Stage::kReported);
 }
 
+// Taken out of use or an example: less likely, and never dropped for it.
+TEST(JudgeValue, ACommentRanksLower) {
+  for (const char* value : {"hunterxx", "Tr4b9xQ!"}) {
+    const std::string text = std::string("password = ") + value;
+    const Opinion plain = Judged(kPassword, text, value), comment = Judged(kPassword, "# " + text, value);
+    EXPECT_EQ(plain.at, Stage::kReported);
+    EXPECT_EQ(comment.at, Stage::kReported);
+    EXPECT_LT(comment.confidence, plain.confidence);
+  }
+}
+
 }  // namespace
 }  // namespace sluice

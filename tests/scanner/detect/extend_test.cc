@@ -24,6 +24,17 @@ std::string Pem(const std::string& line_break, const std::string& end) {
 
 std::string PemEnd() { return std::string(kDashes) + "END TEST KEY" + std::string(kDashes); }
 
+TEST(ExtendSecret, ABareValueGoesOnBehindABracketThatClosesNothing) {
+  EXPECT_EQ(Extended("bare", "key: ", "ab12}cd-x\nz", 4), "ab12}cd-x");
+  EXPECT_EQ(Extended("bare", "a\nkey=", "ab12}cd", 4), "ab12}cd");
+  EXPECT_EQ(Extended("bare", "key: ", "ab12}\n", 4), "ab12") << "nothing behind it";
+  EXPECT_EQ(Extended("bare", "key: ", "ab12});\n", 4), "ab12");
+  EXPECT_EQ(Extended("bare", "{key: ", "ab12}cd\n", 4), "ab12") << "opened before";
+  EXPECT_EQ(Extended("bare", "key: ", "ab12}cd ef\n", 4), "ab12") << "not the rest of its line";
+  EXPECT_EQ(Extended("bare", "key: ", "ab12}" + std::string(200, 'x'), 4), "ab12") << "too far";
+  EXPECT_EQ(Extended("bare", "key: ", "ab12 cd\n", 4), "ab12");
+}
+
 TEST(ExtendSecret, UnknownNamesLeaveItAsItIs) {
   EXPECT_EQ(Extended("", "x ", "abcdef", 3), "abc");
   EXPECT_EQ(Extended("other", "x ", "abcdef", 3), "abc");

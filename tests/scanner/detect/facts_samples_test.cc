@@ -64,6 +64,12 @@ TEST(FactsSamples, AnAttributeCalledPassNamesSomething) {
   EXPECT_TRUE(IsFound("pass = \"" + value + "\"\n", value, "main.tf"));
 }
 
+TEST(FactsSamples, AVariableOfSqlIsNoPassword) {
+  EXPECT_TRUE(IsQuiet("SET password = @UserHash1\n", "seed.sql"));
+  const std::string value = Forged("@kX9${base62:6}");
+  EXPECT_TRUE(IsFound("password=" + value + "\n", value, ".env"));
+}
+
 TEST(FactsSamples, AShortenedTokenOfAProviderIsNone) {
   EXPECT_TRUE(IsQuiet("echo USER_TOKEN=" + Forged("${lit:github}_pat_${base62:7}") + "\n", "setup.sh"));
   EXPECT_TRUE(IsQuiet("token = \"" + Forged("${lit:ya29}.${base62:12}") + "\"\n", "main.py"));

@@ -57,6 +57,14 @@ TEST(MeasureNamed, NumbersAreBounded) {
   }
 }
 
+TEST(MeasureNamed, ALineThatIsAComment) {
+  for (const char* text : {"# key = v4lue", "  // key = v4lue", "\t * key: v4lue", "-- key = v4lue", "<!-- key = v4lue -->"})
+    EXPECT_EQ(Of(Measured(text, "v4lue"), Feature::kComment), 1) << text;
+  for (const char* text : {"key = v4lue", "#define key v4lue", "--key v4lue", "key = v4lue  # why", "*key = v4lue"})
+    EXPECT_EQ(Of(Measured(text, "v4lue"), Feature::kComment), 0) << text;
+  EXPECT_EQ(Of(Measured("# key = v4lue", "v4lue", FileKind::kProse), Feature::kComment), 0) << "a heading";
+}
+
 TEST(MeasureNamed, OneOperatorAndOneFile) {
   const auto is_operator = [](const char* text, Feature feature) { return Of(Measured(text, "v4lue"), feature) == 1; };
   EXPECT_TRUE(is_operator("key = v4lue", Feature::kOperatorAssignment));

@@ -32,6 +32,11 @@ TEST(ClassifyPath, LockFilesAndChecksums) {
   EXPECT_EQ(ClassifyPath("web/package.json"), FileKind::kData);
 }
 
+TEST(ClassifyPath, FilesEncryptedToAServer) {
+  EXPECT_EQ(ClassifyPath(".drone.sec"), FileKind::kSealed);
+  EXPECT_EQ(ClassifyPath("x/.drone.yml"), FileKind::kConfig);
+}
+
 TEST(ClassifyPath, BundlesBeforeCode) {
   EXPECT_EQ(ClassifyPath("dist/app.min.js"), FileKind::kBundle);
   EXPECT_EQ(ClassifyPath("dist/app.js.map"), FileKind::kBundle);

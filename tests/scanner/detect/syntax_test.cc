@@ -97,5 +97,31 @@ TEST(IsInsideAString, ParametersOfUrlsAndConnections) {
     EXPECT_FALSE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
 }
 
+TEST(NoPasswordAssignment, OneOfSeveralStrings) {
+  EXPECT_FALSE(IsAssignedPassword("f(\"foo\", \"password\", \"value+\")", "password", "value+"));
+  EXPECT_TRUE(IsAssignedPassword("conf.set(\"db\", \"password\", \"v4lue\")", "password", "v4lue"));
+  EXPECT_FALSE(IsAssignedPassword("args=('localhost', 'username', 'password', 'v4lue', [])", "password", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("Map.of(\"name\", \"svc\", \"password\", \"v4lue\")", "password", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("[\"run\", \"--password\", \"v4lue\"]", "--password", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("f(conn, \"password\", \"v4lue\")", "password", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("f(\"password\", \"v4lue\")", "password", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("curl_setopt($ch, PASSWORD, 'v4lue')", "PASSWORD", "v4lue"));
+}
+
+TEST(NoPasswordAssignment, WhatBeginsWithAMark) {
+  for (const std::string value : {"#changed7X", "*anchor7", "*Anchor7_x", "@file7.Txt", "-xmx512m", "%notes", "@conf/X7a"})
+    EXPECT_FALSE(IsAssignedPassword("password: " + value, "password", value)) << value;
+  for (const std::string value : {"@kX92m!q", "*Kq72!nz", "-k3Jd9Sm2"})
+    EXPECT_TRUE(IsAssignedPassword("password: " + value, "password", value)) << value;
+  const std::string value = "#q7Vx2mz", name = "PASSWORD";
+  for (const std::string sign : {"=", " = "}) EXPECT_TRUE(IsAssignedPassword(name + sign + value, name, value)) << sign;
+}
+
+TEST(NoPasswordAssignment, ThePlaceOfOneInAnAddress) {
+  const std::string element = "password>";
+  EXPECT_FALSE(IsAssignedPassword("<span>\"<user:" + element + "@tcp</span>", "password", "@tcp"));
+  EXPECT_TRUE(IsAssignedPassword("<" + element + "@tcp</" + element, "password", "@tcp"));
+}
+
 }  // namespace
 }  // namespace sluice
