@@ -15,6 +15,7 @@
 #include "scanner/detect/mask.h"
 #include "scanner/detect/placeholder.h"
 #include "scanner/detect/plain_text.h"
+#include "scanner/detect/sample_password.h"
 
 namespace sluice {
 namespace {
@@ -66,6 +67,13 @@ const char* ChanceHit(const Rule& rule, std::string_view bytes, ByteRange secret
   return is_called ? "the name of a function" : EncodedSurroundings(bytes, secret);
 }
 
+// `joe:secret` in base64, as headers and registries take it.
+const char* SampleCredentials(const Rule& rule, std::string_view value) {
+  if (rule.checksum != "basic-auth" && rule.checksum != "docker-auth") return nullptr;
+  const std::optional<std::string> text = TextInBase64(value);
+  return text ? PlaceholderPassword(std::string_view(*text).substr(text->find(':') + 1)) : nullptr;
+}
+
 }  // namespace
 
 Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
@@ -79,6 +87,7 @@ Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::st
   if (file == FileKind::kSealed && rule.checksum == "jwe")
     return Refuse(Stage::kContext, "encrypted to the server that reads the file");
   if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
+  if (const char* sample = SampleCredentials(rule, value)) return Refuse(Stage::kPlaceholder, sample);
   if (const char* chance = rule.checksum.empty() ? ChanceHit(rule, bytes, confirmed.secret) : nullptr)
     return Refuse(Stage::kContext, chance);
   return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, false))};
