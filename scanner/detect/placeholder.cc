@@ -207,7 +207,7 @@ const char* UnfinishedCall(std::string_view value) {
 }
 
 const char* BinaryData(std::string_view value) {
-  size_t strange = 0;
+  size_t strange = 0, whole = 0;
   for (size_t i = 0; i < value.size(); ++i) {
     const auto byte = static_cast<unsigned char>(value[i]);
     if (byte < 0x20 || byte == 0x7f) return "binary data";
@@ -215,10 +215,12 @@ const char* BinaryData(std::string_view value) {
     const size_t more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
     size_t have = 0;
     while (have < more && i + 1 < value.size() && (static_cast<unsigned char>(value[i + 1]) & 0xc0) == 0x80) ++have, ++i;
-    strange += byte < 0xc2 || byte > 0xf4 ? have + 1 : have < more ? 1 : 0;
+    const bool begins = byte >= 0xc2 && byte <= 0xf4;
+    strange += !begins ? have + 1 : have < more ? 1 : 0;
+    whole += begins && have == more ? 1 : 0;
   }
-  // One such byte may be a letter of Latin-1.
-  return strange > 1 ? "binary data" : nullptr;
+  // One such byte may be a letter of Latin-1, but not beside a character of UTF-8.
+  return strange > 1 || (strange == 1 && whole > 0) ? "binary data" : nullptr;
 }
 
 const char* TypeOrSchemaWord(std::string_view value) {

@@ -141,7 +141,8 @@ TEST(TemplateOrReference, SeveralVariablesAreATemplate) {
 }
 
 TEST(BinaryData, ControlCharactersAndNoUtf8) {
-  for (const char* value : {"ab\x01", "\x7f", "\xb3\xba\xce\x8a", "a\xff\xfe"}) EXPECT_NE(BinaryData(value), nullptr) << value;
+  for (const char* value : {"ab\x01", "\x7f", "\xb3\xba\xce\x8a", "a\xff\xfe", "q\xe9\x85\x81q\xeb"})
+    EXPECT_NE(BinaryData(value), nullptr) << value;
   EXPECT_EQ(BinaryData("p\xc3\xa4ss"), nullptr) << "UTF-8";
   EXPECT_EQ(BinaryData("p\xe4ss"), nullptr) << "a letter of Latin-1";
   EXPECT_EQ(BinaryData("\xe3\x83\x91\xe3\x82\xb9"), nullptr);
