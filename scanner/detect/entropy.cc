@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <string>
 
 #include "base/ascii.h"
 
@@ -76,7 +78,11 @@ int AlphabetSize(std::string_view value) {
   if (all(in_groups(is_upper36))) return 37;
   if (all([](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '='; })) return 64;
   if (all([](char c) { return IsAlnum(c) || c == '-' || c == '.' || c == '_' || c == '~'; })) return 66;
-  return 94;
+  if (std::ranges::any_of(value, IsUpper) && std::ranges::any_of(value, IsLower)) return 94;
+  // Letters of one case with digits and a few marks, as Django makes its keys.
+  std::string marks;
+  std::ranges::copy_if(value, std::back_inserter(marks), [&](char c) { return !IsAlnum(c) && marks.find(c) == marks.npos; });
+  return 36 + static_cast<int>(std::min<size_t>(marks.size(), 32));
 }
 
 double RandomEntropyFloor(size_t length, int alphabet_size) {

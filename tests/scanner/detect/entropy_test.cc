@@ -66,6 +66,8 @@ TEST(AlphabetSize, SmallestThatHoldsEveryCharacter) {
   EXPECT_EQ(AlphabetSize("0xZ-_"), 64);
   EXPECT_EQ(AlphabetSize("0xZ~-."), 66);
   EXPECT_EQ(AlphabetSize("0xZ!"), 94);
+  EXPECT_EQ(AlphabetSize("0xz!"), 37) << "Django";
+  EXPECT_EQ(AlphabetSize("0XZ#&#"), 38);
 }
 
 TEST(AlphabetSize, DashesBetweenGroupsAreOneSymbol) {

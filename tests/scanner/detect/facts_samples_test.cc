@@ -64,6 +64,16 @@ TEST(FactsSamples, AnAttributeCalledPassNamesSomething) {
   EXPECT_TRUE(IsFound("pass = \"" + value + "\"\n", value, "main.tf"));
 }
 
+// Letters of one case are fewer than all that can be typed: the floor of entropy must not be that of 94 characters.
+TEST(FactsSamples, AKeyOfLowerCaseDigitsAndAMarkIsFound) {
+  int found = 0;
+  for (uint64_t i = 0; i < 40; ++i) {
+    const std::string key = Forged("${base36:49}!", i);
+    found += IsFound("\"secretKey\": \"" + key + "\",\n", key, "config.json") ? 1 : 0;
+  }
+  EXPECT_GE(found, 39);
+}
+
 TEST(FactsSamples, AVariableOfSqlIsNoPassword) {
   EXPECT_TRUE(IsQuiet("SET password = @UserHash1\n", "seed.sql"));
   const std::string value = Forged("@kX9${base62:6}");
