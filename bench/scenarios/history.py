@@ -1,21 +1,20 @@
 #!/usr/bin/env python3
 """Whole runs of Sluice and its peers over the full history of repositories, side by side.
 
-    run.py --sluice build/release/sluice                     generated repositories, small and medium
-    run.py --sluice ... --sizes small,medium,large --rounds 7
-    run.py --sluice ... PATH...                              any repositories
-    run.py --sluice ... --peer gitleaks=/opt/gitleaks PATH   a peer that is not on PATH
+    history.py --sluice build/release/sluice                     generated repositories, small and medium
+    history.py --sluice ... --sizes small,medium,large --rounds 7
+    history.py --sluice ... PATH...                              any repositories
+    history.py --sluice ... --peer gitleaks=/opt/gitleaks PATH   a peer that is not on PATH
 
 Rounds alternate (A B C, A B C, ...), so that a slow minute of the machine hits all alike. Printed are medians, and the median of the ratios
 taken round by round with their range. `found` is how many of the planted credentials a tool reported; on a real repository, how many it reported
 in all. A run that did not do its work is marked, and its ratio is left out."""
 
 import argparse
-import datetime
 import hashlib
 import json
 import os
-import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import measure  # noqa: E402  (beside this file)
+import results  # noqa: E402
 import tools  # noqa: E402
 
 BENCH = os.path.dirname(HERE)
@@ -63,25 +63,62 @@ def found(reported, planted):
     return sum(any(needle in text for text in reported) for needle in needles)
 
 
+def real(path, scratch):
+    """The repository, or a copy of it when its packs are symbolic links, which not every tool follows."""
+    packs = os.path.join(tools.git_lines(path, "rev-parse", "--absolute-git-dir")[0], "objects", "pack")
+    links = sorted(name for name in os.listdir(packs) if os.path.islink(os.path.join(packs, name)))
+    if not links:
+        return path
+    digest = hashlib.sha256(repr([os.path.abspath(path), links, tools.git_lines(path, "show-ref")]).encode()).hexdigest()[:8]
+    copy = os.path.join(scratch, f"{name_of(path)}-{digest}.git")
+    if not os.path.exists(copy):
+        shutil.rmtree(copy + ".part", ignore_errors=True)
+        shutil.copytree(path, copy + ".part")
+        os.rename(copy + ".part", copy)
+    return copy
+
+
+def name_of(path):
+    return os.path.basename(os.path.normpath(os.path.abspath(path))).removesuffix(".git")
+
+
+def scenarios_of(paths, sizes, scratch):
+    os.makedirs(scratch, exist_ok=True)
+    return [Scenario(name_of(path), real(path, scratch)) for path in paths] or [generated(size, scratch) for size in sizes.split(",")]
+
+
 def run_once(tool, scenario, options, folder):
     report = os.path.join(folder, f"{tool.name}.report")
     if os.path.exists(report):
         os.remove(report)
     # Secrets are only ever written down when they were generated.
-    run = measure.run(tool.argv(scenario.path, report, scenario.planted is not None), options.timeout)
-    problem = tool.problem(run, scenario.path)
+    argv = tool.argv(scenario.path, report, scenario.planted is not None)
+    run = measure.run([*(tools.without_network() if tool.is_peer else []), *argv], options.timeout)
+    problem = tool.problem(run, scenario.path, report)
     count = None
     if not problem:
         count = found(tool.secrets(report), scenario.planted)
     return {"wall_s": run.wall_s, "cpu_s": run.cpu_s, "peak_bytes": run.peak_bytes, "exit_code": run.exit_code, "problem": problem, "found": count}
 
 
+def prime(contestants, options):
+    """Once over an empty folder: who compiles rules keeps them."""
+    with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder, tempfile.TemporaryDirectory(prefix="sluice-bench-") as empty:
+        for tool in contestants:
+            if tool.folders:
+                measure.run(tool.folder_argv(empty, os.path.join(folder, "report")), options.timeout)
+
+
 def compare(scenario, contestants, options):
+    """{name: runs}. Peers take part in the first `peer_rounds` rounds only: they take minutes where Sluice takes seconds."""
     measure.warm(scenario.path)
+    prime(contestants, options)
     runs = {tool.name: [] for tool in contestants}
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
         for number in range(options.rounds):
             for tool in contestants:
+                if tool.is_peer and number >= options.peer_rounds:
+                    continue
                 progress(f"{scenario.name}: round {number + 1} of {options.rounds}, {tool.name}")
                 runs[tool.name].append(run_once(tool, scenario, options, folder))
     progress("")
@@ -116,11 +153,11 @@ def row(scenario, name, runs, base):
     return cells, problems
 
 
-def print_table(results, scenarios):
+def print_table(runs_of, scenarios):
     head = ["repository", "tool", "wall s", "CPU s", "peak MiB", "found", "CPU / sluice", "wall / sluice"]
     rows, notes = [], []
     for scenario in scenarios:
-        runs = results[scenario.name]
+        runs = runs_of[scenario.name]
         for name in runs:
             cells, problems = row(scenario, name, runs[name], runs["sluice"])
             rows.append(cells)
@@ -132,52 +169,23 @@ def print_table(results, scenarios):
     return not notes
 
 
-def machine_id():
-    """Tells machines apart without naming one."""
-    model = ""
-    if os.path.exists("/proc/cpuinfo"):
-        with open("/proc/cpuinfo", encoding="ascii", errors="replace") as file:
-            model = next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), "")
-    return f"{os.cpu_count()}x-{platform.machine()}-{hashlib.sha256(model.encode()).hexdigest()[:6]}"
-
-
-def keep(results, contestants):
-    folder = os.path.join(BENCH, "results", f"{datetime.date.today()}-{machine_id()}")
-    os.makedirs(folder, exist_ok=True)
-    number = 1 + sum(name.startswith("history-") for name in os.listdir(folder))
-    path = os.path.join(folder, f"history-{number}.json")
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump({"tools": {tool.name: tool.version for tool in contestants}, "runs": results}, file, indent=1)
-        file.write("\n")
-    print(f"kept in {os.path.relpath(path)}")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", help="repositories; without one, generated ones")
     parser.add_argument("--sluice", required=True, help="the program to measure")
-    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PATH", help="gitleaks or trufflehog, when not on PATH")
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PATH", help="a peer that is not on PATH")
     parser.add_argument("--sizes", default="small,medium", help="of generated repositories: " + ", ".join(SIZES))
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peer-rounds", type=int, default=5, help="of these, with peers")
     parser.add_argument("--timeout", type=float, default=1800, help="seconds for one run")
-    parser.add_argument("--keep", action="store_true", help="write the raw numbers to bench/results")
     options = parser.parse_args()
 
-    scratch = os.environ.get("SLUICE_BENCH_SCRATCH") or os.path.join(os.path.dirname(BENCH), "build", "bench")
-    os.makedirs(scratch, exist_ok=True)
+    scenarios = scenarios_of(options.paths, options.sizes, results.scratch())
     peers, missing = tools.find_peers(options.peer)
-    contestants = [tools.Sluice(options.sluice), *peers]
     if missing:
         print(f"not found: {', '.join(missing)} (bench/peers.sh installs what can be had)", file=sys.stderr)
-    if options.paths:
-        scenarios = [Scenario(os.path.basename(os.path.normpath(os.path.abspath(path))), path) for path in options.paths]
-    else:
-        scenarios = [generated(size, scratch) for size in options.sizes.split(",")]
-    results = {scenario.name: compare(scenario, contestants, options) for scenario in scenarios}
-    complete = print_table(results, scenarios)
-    if options.keep:
-        keep(results, contestants)
-    return 0 if complete else 1
+    contestants = [tools.Sluice(options.sluice), tools.CatFile("git"), *(peer for peer in peers if peer.histories)]
+    return 0 if print_table({scenario.name: compare(scenario, contestants, options) for scenario in scenarios}, scenarios) else 1
 
 
 if __name__ == "__main__":
