@@ -24,6 +24,10 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import results  # noqa: E402  (beside this file)
+import tools  # noqa: E402
+
 BENCH = os.path.dirname(HERE)
 LISTED = 12  # worst lines of a table without --verbose
 
@@ -37,7 +41,7 @@ class Report:
 
 
 def run_sluice(program, folder, out):
-    subprocess.run([program, "scan", folder, "--worktree", "--no-ignore", "--no-progress", "--show-secrets", "--all-locations", "--format", f"jsonl={out}"],
+    subprocess.run([*program, "scan", folder, "--worktree", "--no-ignore", "--no-progress", "--show-secrets", "--all-locations", "--format", f"jsonl={out}"],
                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, timeout=600)
     with open(out, encoding="utf-8", errors="surrogateescape") as file:
         for finding in map(json.loads, filter(lambda line: line.startswith("{"), file)):
@@ -47,12 +51,34 @@ def run_sluice(program, folder, out):
 
 
 def run_gitleaks(program, folder, out):
-    subprocess.run([program, "dir", "--no-banner", "--exit-code=0", "--report-format=json", f"--report-path={out}", "--max-decode-depth=3", "--max-archive-depth=3", folder],
+    subprocess.run([*program, "dir", "--no-banner", "--exit-code=0", "--report-format=json", f"--report-path={out}", "--max-decode-depth=3", "--max-archive-depth=3", folder],
                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=600)
     with open(out, encoding="utf-8", errors="surrogateescape") as file:
         for finding in json.load(file):
             path = os.path.relpath(finding["File"].split("!")[0], folder)
             yield Report(path, finding["StartLine"], finding["EndLine"], finding["RuleID"], finding["Secret"])
+
+
+def run_kingfisher(program, folder, out):
+    subprocess.run([*program, "scan", folder, "--git-history", "none", "--no-validate", "--no-update-check", "--confidence=low", "--no-dedup", "--format=jsonl",
+                    "--output", out], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=600)
+    for record in filter(lambda line: "finding" in line, read_lines(out)):
+        finding = record["finding"]
+        path = os.path.relpath(os.path.abspath(os.path.join(folder, finding["path"])).split("!")[0], folder)
+        yield Report(path, finding["line"], finding["line"] + finding["snippet"].count("\n"), record["rule"]["id"], finding["snippet"])
+
+
+def run_detect_secrets(program, folder, out):
+    with open(out, "wb") as file:
+        subprocess.run([*program, "-C", folder, "scan", "--all-files", "--no-verify", "."], stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.DEVNULL,
+                       check=False, timeout=600)
+    with open(out, encoding="utf-8") as file:
+        for path, found in json.load(file)["results"].items():
+            for finding in found:  # a digest of another kind in place of the secret: only the line tells
+                yield Report(os.path.normpath(path), finding["line_number"], finding["line_number"], finding["type"], "")
+
+
+PEERS = {"gitleaks": run_gitleaks, "kingfisher": run_kingfisher, "detect-secrets": run_detect_secrets}
 
 
 def read_lines(path):
@@ -193,31 +219,40 @@ def check(score, limits):
     return 1 if below else 0
 
 
-def main():
+def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sluice", required=True, help="the program to measure")
     parser.add_argument("--forge", required=True, help="the forge_examples program")
     parser.add_argument("--rules", default=os.path.join(os.path.dirname(BENCH), "patterns"), help="rules to forge the credentials from")
-    parser.add_argument("--peer", action="append", default=[], metavar="gitleaks=PATH", help="a peer that is not on PATH")
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PATH", help="a peer that is not on PATH: " + ", ".join(PEERS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--syntaxes", type=int, default=8, help="how many of the syntaxes see each rule")
     parser.add_argument("--verbose", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    options.scratch = results.scratch()
+    return options
 
-    options.scratch = os.environ.get("SLUICE_BENCH_SCRATCH") or os.path.join(os.path.dirname(BENCH), "build", "bench")
-    os.makedirs(options.scratch, exist_ok=True)
+
+def scores(options):
+    """The corpus, and (name, score, seconds) of Sluice and of every peer that is there."""
     corpus = make_corpus(options)
-    peers = dict(entry.split("=", 1) for entry in options.peer)
-    gitleaks = peers.get("gitleaks") or shutil.which("gitleaks") or shutil.which("gitleaks", path=os.path.join(os.path.dirname(BENCH), "build", "peers"))
-    code = 0
-    for name, program, run in (("sluice", options.sluice, run_sluice), ("gitleaks", gitleaks, run_gitleaks)):
-        if not program:
-            continue
+    peers, _ = tools.find_peers(options.peer)
+    runs = [("sluice", options.sluice, run_sluice, []), *((peer.name, peer.path, PEERS[peer.name], tools.without_network()) for peer in peers if peer.name in PEERS)]
+    found = []
+    for name, program, run, prefix in runs:
         with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
             begin = time.monotonic()
-            reports = list(run(os.path.abspath(program), corpus.files, os.path.join(folder, "report")))
-            score = Score(corpus, reports)
-        print_tool(name, score, corpus, time.monotonic() - begin, options)
+            reports = list(run([*prefix, os.path.abspath(program)], corpus.files, os.path.join(folder, "report")))
+            found.append((name, Score(corpus, reports), time.monotonic() - begin))
+    return corpus, found
+
+
+def main():
+    options = parse(None)
+    corpus, found = scores(options)
+    code = 0
+    for name, score, seconds in found:
+        print_tool(name, score, corpus, seconds, options)
         if name == "sluice":
             code = check(score, budgets(os.path.join(BENCH, "budgets.yaml")))
     return code

@@ -8,7 +8,8 @@ History and blob size should cost in proportion, rules and threads no CPU time, 
 Printed are medians of rounds that alternate; drawn is each curve as a multiple of its first point, both axes logarithmic."""
 
 import argparse
-import math
+import dataclasses
+import datetime
 import os
 import random
 import statistics
@@ -18,18 +19,63 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
-import measure  # noqa: E402  (beside this file)
+import growth_picture  # noqa: E402  (beside this file)
+import measure  # noqa: E402
+import results  # noqa: E402
 
 BENCH = os.path.dirname(HERE)
 STEPS = [1, 2, 4, 8]
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 380, 60, 30, 50
-COLORS = ["#0b6e99", "#b3541e", "#4b7f3b", "#7a4fa3", "#8a7a1f"]
+RULES = [200, 400, 1000, 2000]
 
 
-def history(folder, commits):
-    path = os.path.join(folder, f"history-{commits}.git")
-    if not os.path.exists(path):
-        subprocess.run([sys.executable, os.path.join(BENCH, "corpora", "generate.py"), path, "--seed", "3", "--commits", str(commits)], check=True,
+@dataclasses.dataclass
+class Point:
+    x: int
+    cpu_s: float
+    wall_s: float
+
+
+@dataclasses.dataclass
+class Curve:
+    """`shape`: proportional, flat (both of CPU time) or divided (wall time, by the threads that have a core of their own)."""
+
+    name: str
+    unit: str
+    shape: str
+    points: list[Point]
+
+    def values(self):
+        """What is drawn: seconds of CPU, or how many times as fast as the first point."""
+        return [self.points[0].wall_s / point.wall_s if self.shape == "divided" else point.cpu_s for point in self.points]
+
+    def ideal(self):
+        first = self.values()[0]
+        per_step = {"proportional": lambda x: x / self.points[0].x, "flat": lambda x: 1, "divided": lambda x: min(x, results.cores())}[self.shape]
+        return [first * per_step(point.x) for point in self.points]
+
+    def end(self):
+        """The last value as a multiple of the first."""
+        return self.values()[-1] / self.values()[0]
+
+    def said(self):
+        key = "wall_s" if self.shape == "divided" else "cpu_s"
+        return f"{getattr(self.points[0], key):.2f} to {getattr(self.points[-1], key):.2f} {'s' if key == 'wall_s' else 'CPU s'}"
+
+    def goal(self):
+        multiple = self.points[-1].x / self.points[0].x
+        return {"proportional": f"≤ {1.15 * multiple:.1f} for {multiple:.0f} times as much", "flat": "≤ 1.25: flat",
+                "divided": f"≥ {0.9 * min(multiple, results.cores()):.1f} times as fast on {results.cores()} cores"}[self.shape]
+
+    def is_met(self):
+        multiple = self.points[-1].x / self.points[0].x
+        return {"proportional": self.end() <= 1.15 * multiple, "flat": self.end() <= 1.25, "divided": self.end() >= 0.9 * min(multiple, results.cores())}[self.shape]
+
+
+def history(commits):
+    """Made once; named for what makes it, as in history.py."""
+    path = os.path.join(results.scratch(), f"growth-{commits}.git")
+    if not os.path.exists(path + ".truth.json"):  # written last
+        subprocess.run([sys.executable, os.path.join(BENCH, "corpora", "generate.py"), path, "--force", "--seed", "3", "--commits", str(commits)], check=True,
                        stdout=subprocess.DEVNULL)
     return path
 
@@ -57,58 +103,34 @@ def only_rules(folder, count):
     return config
 
 
-def curves(folder):
-    """Name, unit, and points: (x, arguments of a scan)."""
+def works(folder):
+    """Name, unit, shape, and (x, arguments of a scan)."""
     file = source(folder, 64)
-    yield "history", "commits", [(1000 * step, ["--jobs", "1", history(folder, 1000 * step)]) for step in STEPS]
-    yield "blob size", "MiB", [(12 * step, ["--jobs", "1", source(folder, 12 * step)]) for step in STEPS]
-    yield "rules", "rules", [(250 * step, ["--jobs", "1", "--config", only_rules(folder, 250 * step), file]) for step in STEPS]
-    yield "threads", "threads", [(step, ["--jobs", str(step), history(folder, 8000)]) for step in STEPS]
+    yield "history", "commits", "proportional", [(1000 * step, ["--jobs", "1", history(1000 * step)]) for step in STEPS]
+    yield "blob size", "MiB", "proportional", [(12 * step, ["--jobs", "1", source(folder, 12 * step)]) for step in STEPS]
+    yield "rules", "rules", "flat", [(count, ["--jobs", "1", "--config", only_rules(folder, count), file]) for count in RULES]
+    yield "threads", "threads", "divided", [(step, ["--jobs", str(step), history(1000 * STEPS[-1])]) for step in STEPS]
 
 
-def measured(options, points):
-    """(x, CPU seconds, wall seconds) of each point."""
-    runs = {x: [] for x, _ in points}
+def points_of(options, work):
+    runs = {x: [] for x, _ in work}
     for number in range(options.rounds + 1):
-        for x, arguments in points:
+        for x, arguments in work:
             run = measure.run([options.sluice, "scan", "--no-progress", *arguments], 1800)
             if run.exit_code not in (0, 1):
                 sys.exit(f"sluice scan {' '.join(arguments)}: exit code {run.exit_code}: {run.stderr[-300:]}")
             if number > 0:  # the first one compiles rules and warms caches
-                runs[x].append((run.cpu_s, run.wall_s))
-    return [(x, statistics.median(cpu for cpu, _ in runs[x]), statistics.median(wall for _, wall in runs[x])) for x, _ in points]
+                runs[x].append(run)
+    return [Point(x, statistics.median(run.cpu_s for run in runs[x]), statistics.median(run.wall_s for run in runs[x])) for x, _ in work]
 
 
-def picture(series):
-    """An SVG; `series` is [(label, [multiple of the first point])]. Grey: in proportion, and flat."""
-    low, high = -2, math.log2(STEPS[-1])
+def measured(options):
+    with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
+        return [Curve(name, unit, shape, points_of(options, work)) for name, unit, shape, work in works(folder)]
 
-    def place(index, value):
-        x = LEFT + index * (WIDTH - LEFT - 150) / (len(STEPS) - 1)
-        y = TOP + (high - max(low, math.log2(value))) * (HEIGHT - TOP - BOTTOM) / (high - low)
-        return f"{x:.1f},{y:.1f}"
 
-    def line(values, style):
-        return f'<polyline fill="none" {style} points="{" ".join(place(i, value) for i, value in enumerate(values))}"/>'
-
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
-           f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-           line(STEPS, 'stroke="#bbb" stroke-dasharray="4"'), line([1] * len(STEPS), 'stroke="#bbb" stroke-dasharray="4"')]
-    for index, step in enumerate(STEPS):
-        x, y = place(index, 2.0**low).split(",")
-        out.append(f'<text x="{x}" y="{float(y) + 18:.1f}" text-anchor="middle" fill="#333">x{step}</text>')
-    for power in range(low, int(high) + 1):
-        y = place(0, 2.0**power).split(",")[1]
-        out.append(f'<text x="{LEFT - 12}" y="{float(y) + 4:.1f}" text-anchor="end" fill="#333">{2.0**power:g}</text>')
-    labels = sorted(((float(place(len(values) - 1, values[-1]).split(",")[1]), i) for i, (_, values) in enumerate(series)))
-    last_y = -100.0
-    for y, i in labels:
-        label, values = series[i]
-        last_y = max(y, last_y + 15)
-        out.append(line(values, f'stroke="{COLORS[i % len(COLORS)]}" stroke-width="2.5"'))
-        out.append(f'<text x="{WIDTH - 140}" y="{last_y + 4:.1f}" fill="{COLORS[i % len(COLORS)]}">{label}</text>')
-    out.append(f'<text x="{LEFT}" y="{HEIGHT - 8}" fill="#333">what doubles (across) and what it then costs (up), as multiples of the first point</text></svg>\n')
-    return "\n".join(out)
+def picture(curves):
+    return growth_picture.svg(curves, f"{datetime.date.today():%-d %B %Y}, {results.processor()}, {results.cores()} cores")
 
 
 def main():
@@ -117,18 +139,14 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--picture", metavar="FILE", help="an SVG of the curves")
     options = parser.parse_args()
-    series = []
-    with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
-        for name, unit, points in curves(folder):
-            rows = measured(options, points)
-            for x, cpu_s, wall_s in rows:
-                print(f"{name:<10} {x:>6} {unit:<8} {cpu_s:8.3f} CPU s  x{cpu_s / rows[0][1]:5.2f}   {wall_s:8.3f} wall s  x{wall_s / rows[0][2]:5.2f}", flush=True)
-            series.append((f"{name}, CPU time", [cpu_s / rows[0][1] for _, cpu_s, _ in rows]))
-            if name == "threads":
-                series.append((f"{name}, wall time", [wall_s / rows[0][2] for _, _, wall_s in rows]))
+    curves = measured(options)
+    for curve in curves:
+        for point in curve.points:
+            print(f"{curve.name:<10} {point.x:>6} {curve.unit:<8} {point.cpu_s:8.3f} CPU s  x{point.cpu_s / curve.points[0].cpu_s:5.2f}   "
+                  f"{point.wall_s:8.3f} wall s  x{point.wall_s / curve.points[0].wall_s:5.2f}")
     if options.picture:
         with open(options.picture, "w", encoding="utf-8") as file:
-            file.write(picture(series))
+            file.write(picture(curves))
 
 
 if __name__ == "__main__":

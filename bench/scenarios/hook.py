@@ -103,7 +103,7 @@ def scenarios(repository, options, folder):
             with open(lines, "w", encoding="utf-8") as out:
                 out.write(f"refs/heads/{branch} {tip} refs/heads/{branch} {before}\n")
             found.append((f"sluice pre-push, {name}{kind}", sluice, lines))
-        found += [(f"{peer.name}, {name}", peer.hook(base, tip), os.devnull) for peer in options.peers]
+        found += [(f"{peer.name}, {name}", peer.hook(base, tip), os.devnull) for peer in options.peers if hasattr(peer, "hook")]
     return found
 
 
@@ -118,17 +118,22 @@ def once(command, lines, repository):
     return seconds
 
 
-def main():
+def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sluice", required=True, type=os.path.abspath, help="the program to measure")
     parser.add_argument("--commits", type=int, default=80000)
     parser.add_argument("--refs", type=int, default=60000)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=PATH", help="gitleaks or trufflehog, when not on PATH")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     options.peers, missing = tools.find_peers(options.peer)
     if missing:
         print(f"not found: {', '.join(missing)} (bench/peers.sh installs what can be had)", file=sys.stderr)
+    return options
+
+
+def measured(options):
+    """{name: milliseconds of each round}"""
     repository = generated(options)
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:
         contestants = scenarios(repository, options, folder)
@@ -138,7 +143,11 @@ def main():
                 seconds = once(command, lines, repository)
                 if round_number > 0:  # the first one warms the caches
                     times[name].append(seconds * 1000)
-    for name, values in times.items():
+    return times
+
+
+def main():
+    for name, values in measured(parse(None)).items():
         print(f"{name:<36} {statistics.median(values):8.1f} ms  ({min(values):.1f}-{max(values):.1f})")
 
 
