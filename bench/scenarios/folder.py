@@ -45,6 +45,8 @@ def trees(repository, scratch):
         for commit in newer[:: max(1, len(newer) // TREES)][:TREES]:
             if size(part) < MAX_BYTES:
                 lay_out(repository, commit, os.path.join(part, f"tree-{len(os.listdir(part)) if os.path.exists(part) else 0:02}"))
+        if size(part) == 0:
+            raise ValueError(f"no tree of {repository} can be laid out")
         proof = os.path.join(part, FIRST, PROOF)
         os.makedirs(os.path.dirname(proof))
         with open(proof, "w", encoding="ascii") as file:
@@ -58,7 +60,8 @@ def lay_out(repository, commit, folder):
     done = subprocess.run(["git", "-C", repository, "archive", "--format=tar", commit], capture_output=True, check=False)
     if done.returncode == 0:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, [member for member in archive.getmembers() if member.isfile()], filter="data")
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python before 3.11.4 has none
+            archive.extractall(folder, [member for member in archive.getmembers() if member.isfile()])
 
 
 def size(folder):

@@ -73,7 +73,8 @@ def valgrind(tool, command, text, folder):
     """Its standard error. Sluice's own exit codes 0 and 1 are runs."""
     environment = dict(os.environ, SLUICE_CACHE_DIR=os.path.join(folder, "cache"), GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull)
     where = os.path.join(folder, "history.git")
-    done = subprocess.run(["valgrind", *tool, *command], input=text, capture_output=True, text=True, cwd=where, env=environment, check=False)
+    done = subprocess.run(["valgrind", *tool, *command], input=text, capture_output=True, text=True, cwd=where, env=environment, check=False,
+                          preexec_fn=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}))  # a hook takes a thread for each core
     if done.returncode not in (0, 1):
         sys.exit(f"{' '.join(command)}: exit code {done.returncode}: {done.stderr[-500:]}")
     return done.stderr

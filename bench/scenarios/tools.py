@@ -44,6 +44,11 @@ def commits_with_changes(repository):
 
 
 @functools.cache
+def commits(repository):
+    return len(git_lines(repository, "rev-list", "--all"))
+
+
+@functools.cache
 def blobs(repository):
     return git_lines(repository, "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)", "--unordered").count("blob")
 
