@@ -151,7 +151,7 @@ class Repository:
         """The files one commit touches, edited."""
         rng = self.rng
         touched = {}
-        if len(self.files) < 5 or rng.random() < 0.04:
+        if len(self.files) < 5 or rng.random() < self.options.new_files_per_1000 / 1000:
             file = self.new_file()
             touched[file.path] = file
         for _ in range(rng.choice((1, 1, 1, 2, 3))):
@@ -230,6 +230,7 @@ def main():
     parser.add_argument("--commits", type=int, default=1000)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--files", type=int, default=40, help="in the first commit; more come with time")
+    parser.add_argument("--new-files-per-1000", type=float, default=40.0, help="commits of a thousand that add one; 0 keeps trees as large as they are")
     parser.add_argument("--max-lines", type=int, default=300, help="of a file: larger files cost time and make blobs as large as real ones")
     parser.add_argument("--credentials-per-1000", type=float, default=5.0, help="commits of a thousand that plant one")
     parser.add_argument("--no-repack", action="store_true", help="leave the pack as fast-import wrote it: faster, larger than real ones")

@@ -51,8 +51,8 @@ def run_sluice(program, folder, out):
 
 
 def run_gitleaks(program, folder, out):
-    subprocess.run([*program, "dir", "--no-banner", "--exit-code=0", "--report-format=json", f"--report-path={out}", "--max-decode-depth=3", "--max-archive-depth=3", folder],
-                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=600)
+    subprocess.run([*program, "dir", "--no-banner", "--exit-code=0", "--report-format=json", f"--report-path={out}", "--max-decode-depth=3",
+                    "--max-archive-depth=3", folder], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=600)
     with open(out, encoding="utf-8", errors="surrogateescape") as file:
         for finding in json.load(file):
             path = os.path.relpath(finding["File"].split("!")[0], folder)
@@ -237,7 +237,8 @@ def scores(options):
     """The corpus, and (name, score, seconds) of Sluice and of every peer that is there."""
     corpus = make_corpus(options)
     peers, _ = tools.find_peers(options.peer)
-    runs = [("sluice", options.sluice, run_sluice, []), *((peer.name, peer.path, PEERS[peer.name], tools.without_network()) for peer in peers if peer.name in PEERS)]
+    runs = [("sluice", options.sluice, run_sluice, []),
+            *((peer.name, peer.path, PEERS[peer.name], tools.without_network()) for peer in peers if peer.name in PEERS)]
     found = []
     for name, program, run, prefix in runs:
         with tempfile.TemporaryDirectory(prefix="sluice-bench-") as folder:

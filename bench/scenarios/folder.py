@@ -117,7 +117,8 @@ def compare(folder, contestants, options):
 def contestants_of(options, peers, temporary):
     """Sluice and rg with one thread, and the peers. A second Sluice leaves alone what is encoded or archived, which tells its cost."""
     one = ["--jobs", "1"]
-    found = [tools.Sluice(options.sluice, "sluice", one), tools.Sluice(options.sluice, "sluice, nothing unpacked", [*one, "--decode-depth", "0", "--archive-depth", "0"])]
+    found = [tools.Sluice(options.sluice, "sluice", one),
+             tools.Sluice(options.sluice, "sluice, nothing unpacked", [*one, "--decode-depth", "0", "--archive-depth", "0"])]
     rg = shutil.which("rg")
     if rg:
         found.append(tools.Ripgrep(rg, literals(os.path.join(temporary, "literals"))))

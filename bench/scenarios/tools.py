@@ -2,7 +2,8 @@
 
 A tool that stops early is fast. So every run is checked: gitleaks ends a scan quietly when `git log` fails on a missing object and may still exit
 0; trufflehog reads nothing of a bare repository unless told that it is one; kingfisher takes a repository whose packs are symbolic links for an empty one.
-What a check finds is printed beside the numbers. No tool may use the network: each is told so and, where the kernel lets us, has none."""
+What a check finds is printed beside the numbers. No tool may use the network: each is told so and, where the kernel
+lets us, has none (a push apart, where a millisecond counts)."""
 
 import functools
 import json
@@ -145,7 +146,8 @@ class Gitleaks(Tool):
     LEAKS = 99  # its default for "leaks" is 1, which is also its code for any error
 
     def flags(self, report, show_secrets):
-        return ["--no-banner", "--no-color", f"--exit-code={self.LEAKS}", "--report-format=json", f"--report-path={report}", *([] if show_secrets else ["--redact"])]
+        return ["--no-banner", "--no-color", f"--exit-code={self.LEAKS}", "--report-format=json", f"--report-path={report}",
+                *([] if show_secrets else ["--redact"])]
 
     def argv(self, repository, report, show_secrets):
         return [self.path, "git", *self.flags(report, show_secrets), repository]
