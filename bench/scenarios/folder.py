@@ -5,7 +5,8 @@
     folder.py --sluice ... PATH...                       trees of real ones
 
 Up to 24 trees of the newer half of the main line are laid out, 256 MiB at most. Sluice and rg have one thread; rg looks for the same literals, one
-a rule, as fixed strings. Others run as they do by default, and their CPU time is divided by what they say they read: several skip much of a tree."""
+a rule, as fixed strings. Others run as they do by default, slow ones on 2 MiB taken from everywhere in the newest tree, and what they say they read is
+divided by their CPU time: several skip much of a tree."""
 
 import argparse
 import hashlib
@@ -29,30 +30,39 @@ import tools  # noqa: E402
 
 RULES = os.path.join(os.path.dirname(os.path.dirname(HERE)), "patterns")
 TREES, MAX_BYTES = 24, 256 << 20
-FIRST = "tree-00"  # all that a slow tool gets
-PROOF = "zz-last/proof.py"  # in it; holds a password, and comes last
+PART_BYTES = 2 << 20  # all that a slow tool gets: files from everywhere in the newest tree
+PROOF = "zz-last/proof.py"  # among them; holds a password, and comes last
 
 
 def trees(repository, scratch):
-    """A folder of source trees, made once for each HEAD. Returns the folder and how many bytes are in it."""
+    """Two folders, made once for each HEAD: source trees, and a part of one."""
     commits = tools.git_lines(repository, "rev-list", "--first-parent", "HEAD")
     newer = commits[: max(1, len(commits) // 2)]
-    digest = hashlib.sha256(newer[0].encode()).hexdigest()[:8]
-    folder = os.path.join(scratch, f"trees-{digest}")
+    folder = os.path.join(scratch, f"trees-{hashlib.sha256(newer[0].encode()).hexdigest()[:8]}")
     if not os.path.exists(folder):
-        part = folder + ".part"
-        shutil.rmtree(part, ignore_errors=True)
-        for commit in newer[:: max(1, len(newer) // TREES)][:TREES]:
-            if size(part) < MAX_BYTES:
-                lay_out(repository, commit, os.path.join(part, f"tree-{len(os.listdir(part)) if os.path.exists(part) else 0:02}"))
-        if size(part) == 0:
+        unfinished = folder + ".part"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        everything = os.path.join(unfinished, "all")
+        for number, commit in enumerate(newer[:: max(1, len(newer) // TREES)][:TREES]):
+            if size(everything) < MAX_BYTES:
+                lay_out(repository, commit, os.path.join(everything, f"tree-{number:02}"))
+        if size(everything) == 0:
             raise ValueError(f"no tree of {repository} can be laid out")
-        proof = os.path.join(part, FIRST, PROOF)
-        os.makedirs(os.path.dirname(proof))
-        with open(proof, "w", encoding="ascii") as file:
-            file.write(f'password = "{secrets.token_urlsafe(18)}"\n')
-        os.rename(part, folder)
-    return folder, size(folder)
+        take_part(os.path.join(everything, min(os.listdir(everything))), os.path.join(unfinished, "part"))
+        os.rename(unfinished, folder)
+    return os.path.join(folder, "all"), os.path.join(folder, "part")
+
+
+def take_part(tree, part):
+    files = sorted(os.path.join(root, name) for root, _, names in os.walk(tree) for name in names)
+    for path in files[:: max(1, size(tree) // PART_BYTES)]:
+        if os.path.getsize(path) < PART_BYTES // 8:  # one large file is no sample
+            os.makedirs(os.path.dirname(os.path.join(part, os.path.relpath(path, tree))), exist_ok=True)
+            shutil.copyfile(path, os.path.join(part, os.path.relpath(path, tree)))
+    proof = os.path.join(part, PROOF)
+    os.makedirs(os.path.dirname(proof))
+    with open(proof, "w", encoding="ascii") as file:
+        file.write(f'password = "{secrets.token_urlsafe(18)}"\n')
 
 
 def lay_out(repository, commit, folder):
@@ -97,19 +107,20 @@ def run_once(tool, folder, sizes, temporary, options):
     return {"wall_s": run.wall_s, "cpu_s": run.cpu_s, "bytes": read, "of_bytes": sizes[folder], "exit_code": run.exit_code, "problem": problem}
 
 
-def compare(folder, contestants, options):
-    """{name: runs}, in rounds that alternate."""
-    measure.warm(folder)
+def compare(folders, contestants, options):
+    """{name: runs}, in rounds that alternate. `folders`: for all, and for slow tools."""
+    sizes = {folder: size(folder) for folder in folders}
+    for folder in folders:
+        measure.warm(folder)
     history.prime(contestants, options)
     runs = {tool.name: [] for tool in contestants}
-    sizes = {path: size(path) for path in (folder, os.path.join(folder, FIRST))}
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as temporary:
         for number in range(options.rounds):
             for tool in contestants:
                 if tool.is_peer and number >= options.peer_rounds:
                     continue
                 history.progress(f"folder: round {number + 1} of {options.rounds}, {tool.name}")
-                runs[tool.name].append(run_once(tool, os.path.join(folder, FIRST) if tool.is_slow else folder, sizes, temporary, options))
+                runs[tool.name].append(run_once(tool, folders[1 if tool.is_slow else 0], sizes, temporary, options))
     history.progress("")
     return runs
 
@@ -136,9 +147,9 @@ def share_read(runs):
 
 def measured(path, options, peers):
     """The bytes laid out and {name: runs}."""
-    folder, everything = trees(path, results.scratch())
+    folders = trees(path, results.scratch())
     with tempfile.TemporaryDirectory(prefix="sluice-bench-") as temporary:
-        return everything, compare(folder, contestants_of(options, peers, temporary), options)
+        return size(folders[0]), compare(folders, contestants_of(options, peers, temporary), options)
 
 
 def main():

@@ -1,6 +1,7 @@
 """What becomes of a benchmark's numbers: one table, the raw runs it was made of, and the README's copy of it.
 
-Kept under bench/results/<date>-<machine>/: N-table.md and N-runs.jsonl, one run a line. A machine is named by its processor and its cores, never by its own name."""
+Kept under bench/results/<date>-<machine>/: N-table.md and N-runs.jsonl, one run a line. A machine is named by its processor and its cores, never by its
+own name."""
 
 import dataclasses
 import datetime

@@ -74,7 +74,7 @@ class Tool:
     how many bytes a run of the second kind read by its own account (None: it does not say, or did not)."""
 
     histories = folders = is_peer = True
-    is_slow = False  # on folders: it is given one tree of many
+    is_slow = False  # on folders: it is given a part
     keeps_stdout = False  # its standard output is part of the proof
     version_argument = "--version"
 
