@@ -225,6 +225,14 @@ Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes) {
   return ObjectView{type, bytes};
 }
 
+void Repo::ExpectTrees() { state_->pack_reader->SetKeptBytes(PackReader::kKeptTreeBytes); }
+
+void Repo::ForgetObjects() {
+  state_->current.reset();
+  state_->current_packed.reset();
+  state_->pack_reader.emplace(state_->packs);
+}
+
 Result<KeptObject> Repo::ReadAndKeep(const ObjectId& id, uint64_t max_bytes) {
   SLUICE_ASSIGN(const ObjectView view, Read(id, max_bytes));
   if (state_->current_packed != nullptr) return KeptObject{view, std::move(state_->current_packed)};

@@ -94,6 +94,7 @@ class GitSource : public Source {
     AddItems(LocationSource::kBlob, tables_.objects.blobs.size(), &plan);
     for (const git::DeltaFamily& family : tables_.objects.families)
       plan.families.push_back({first_blob + family.begin, first_blob + family.end});
+    repo_.ForgetObjects();  // the workers read with handles of their own
     return plan;
   }
 

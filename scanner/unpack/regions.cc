@@ -16,6 +16,9 @@ namespace {
 constexpr uint64_t kLineReachBytes = 176;
 constexpr uint64_t kReachBytes = kMaxEscapeReachBytes + 512;
 
+// What is new nearer to each other is looked at as one: the windows around it would overlap.
+constexpr uint64_t kMergedBytes = 4 * kLineReachBytes;
+
 constexpr uint64_t kMaxLineDigits = 4096;  // more are a run, whatever stands before them
 
 struct Window {
@@ -28,7 +31,7 @@ std::vector<Window> NovelBytes(const Ancestry& ancestry, uint64_t size) {
   CopiedRange before;  // nothing, at the beginning of both
   const auto add = [&](const CopiedRange& next) {
     if (before.end() == next.begin && before.base_end() == next.base_begin) return;
-    const bool is_near = !novel.empty() && before.end() - novel.back().end <= kReachBytes;
+    const bool is_near = !novel.empty() && before.end() - novel.back().end <= kMergedBytes;
     if (is_near) {
       novel.back().end = next.begin;
     } else {

@@ -48,6 +48,20 @@ TEST(Repo, EveryLayoutReadsTheSameObject) {
   EXPECT_EQ(OpenRepo(parent / "bare.git").work_dir(), "");
 }
 
+TEST(Repo, ForgottenObjectsAreReadAgain) {
+  RepoBuilder builder;
+  builder.Write("a.txt", "content");
+  builder.Commit("first");
+  builder.Git({"repack", "-adq"});
+  Repo repo = OpenRepo(builder.path());
+  repo.ExpectTrees();
+  const ObjectId blob = Id(builder.Git({"rev-parse", "HEAD:a.txt"}));
+  const Result<KeptObject> kept = repo.ReadAndKeep(blob);
+  repo.ForgetObjects();
+  EXPECT_EQ(kept->view.bytes, "content") << "its owner keeps it";
+  EXPECT_EQ(repo.Read(blob)->bytes, "content");
+}
+
 TEST(Repo, DiscoverLooksUpwards) {
   RepoBuilder builder;
   builder.Write("a/b.txt", "x");

@@ -73,9 +73,10 @@ const std::vector<std::string>& MayInclude(const SourceFile& file) {
 bool IsStandard(const std::string& target) { return target.find_first_of("./") == std::string::npos; }
 
 bool IsPosix(const std::string& target) {
-  static const std::vector<std::string> known{
-      "sys/",    "unistd.h",  "fcntl.h", "dirent.h",  "poll.h",   "pwd.h",   "signal.h", "stdlib.h",   "string.h", "time.h",
-      "errno.h", "pthread.h", "sched.h", "termios.h", "limits.h", "stdio.h", "locale.h", "langinfo.h", "cpuid.h",  "emmintrin.h"};
+  static const std::vector<std::string> known{"sys/",     "unistd.h",    "fcntl.h",  "dirent.h", "poll.h",   "pwd.h",
+                                              "signal.h", "stdlib.h",    "string.h", "time.h",   "errno.h",  "pthread.h",
+                                              "sched.h",  "termios.h",   "limits.h", "stdio.h",  "locale.h", "langinfo.h",
+                                              "cpuid.h",  "emmintrin.h", "malloc.h"};
   return Allows(known, target);
 }
 
