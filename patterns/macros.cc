@@ -25,8 +25,8 @@ constexpr std::string_view kNameEnd = R"re(["'\x60\\\])?!]{0,4})re";
 // the name, because attributes of XML stand beside each other alike.
 constexpr std::string_view kType = R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.?_: ]{2,30}|\[[0-9]{0,4}\])?)re";
 constexpr std::string_view kTypeAfterName = R"re([ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[*A-Za-z.]{3,24})re";
-// The opening quote with what languages write before it: @"", b'', r#"", L"", \", R"(.
-constexpr std::string_view kQuote = R"re((?:[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
+// The opening quote with what languages write before it: @"", b'', r#"", L"", \", R"(, []byte("").
+constexpr std::string_view kQuote = R"re((?:(?:(?:\[\]byte|Buffer\.from)\()?[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
 // A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
 constexpr std::string_view kSibling =
     R"re(["'\x60]?,?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";

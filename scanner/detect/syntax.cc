@@ -188,6 +188,19 @@ bool BeginsWithAMark(std::string_view value, const ValueContext& context) {
   return is_comment || is_alias || is_variable || is_file || !has(IsLower) || !has(IsUpper) || !has(IsDigit);
 }
 
+// `"Authorization": "Bearer value"`: the string begins with a word of its own.
+bool IsBehindAWordOfItsString(const ValueContext& context) {
+  const size_t quote = context.between.find_last_of("\"'`");
+  if (quote == std::string_view::npos || !context.after.starts_with(context.between[quote])) return false;
+  const std::string_view word = context.between.substr(quote + 1);
+  return !word.empty() && std::ranges::all_of(word, [](char c) { return IsAlpha(c) || c == ' ' || c == '='; });
+}
+
+// `"az login --password value"`
+bool IsOfAFlag(const ValueContext& context) {
+  return context.between.find_first_not_of(' ') == std::string_view::npos && context.key.starts_with('-');
+}
+
 }  // namespace
 
 const char* NoAssignment(const ValueContext& context) {
@@ -200,7 +213,8 @@ const char* NoAssignment(const ValueContext& context) {
 }
 
 bool IsInsideAString(const ValueContext& context) {
-  if (context.between != "=") return false;
+  if (IsBehindAWordOfItsString(context)) return true;
+  if (context.between != "=" && !IsOfAFlag(context)) return false;
   const auto before_key = context.key.data() - context.line.data();
   if (before_key < 0 || static_cast<size_t>(before_key) > context.line.size()) return false;
   const std::string_view before = context.line.substr(0, static_cast<size_t>(before_key));

@@ -12,7 +12,8 @@ const char* NoAssignment(const ValueContext& context);
 // The same for passwords alone, whose rules take calls (`setPassword("…")`) and bare words.
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context);
 
-// `"https://host/?token=value&x=1"`, `'host=x password=value'`: the whole assignment stands in a string, so the value needs no quotes.
+// `"https://host/?token=value&x=1"`, `'host=x password=value'`, `"login --password value"`: the whole assignment stands in a string, or as
+// in `"Authorization": "Bearer value"` a word before the value does, so the value needs no quotes.
 bool IsInsideAString(const ValueContext& context);
 
 }  // namespace sluice

@@ -97,6 +97,19 @@ TEST(IsInsideAString, ParametersOfUrlsAndConnections) {
     EXPECT_FALSE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
 }
 
+TEST(IsInsideAString, ValuesBehindAWord) {
+  for (const char* text : {"{'token': 'Bearer v4lue'}", "set(\"token\", \"Token v4lue\")", "token: `ApiKey v4lue`"})
+    EXPECT_TRUE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
+  for (const char* text : {"token: 'Bearer' + v4lue", "token: 'Bearer v4lue + x", "f('token', 'x', v4lue)"})
+    EXPECT_FALSE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
+}
+
+TEST(IsInsideAString, FlagsOfACommandLine) {
+  EXPECT_TRUE(IsInsideAString(Context("run(\"x login --token v4lue -y\")", "token", "v4lue")));
+  EXPECT_FALSE(IsInsideAString(Context("run(\"x login token v4lue -y\")", "token", "v4lue")));
+  EXPECT_FALSE(IsInsideAString(Context("x --token v4lue", "token", "v4lue")));
+}
+
 TEST(NoPasswordAssignment, OneOfSeveralStrings) {
   EXPECT_FALSE(IsAssignedPassword("f(\"foo\", \"password\", \"value+\")", "password", "value+"));
   EXPECT_TRUE(IsAssignedPassword("conf.set(\"db\", \"password\", \"v4lue\")", "password", "v4lue"));
