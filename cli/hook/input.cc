@@ -59,17 +59,25 @@ std::string WithoutPassword(const std::string& url) {
   return at == std::string::npos || at < host ? url : url.substr(0, host) + url.substr(at + 1);
 }
 
-void HideRemote(const std::string& name, const std::string& url, HookInput* input, std::vector<ObjectId>* known) {
+// What the remote has, as far as its tracking refs tell.
+std::vector<ObjectId> IdsAt(const git::Repo& repo, const std::vector<git::Remote>& remotes, const std::vector<std::string>& names) {
+  std::vector<ObjectId> known;
+  for (const std::string& name : names) {
+    std::vector<ObjectId> ids = git::TrackingIds(repo, remotes, name);
+    if (known.empty()) std::swap(known, ids);
+    known.insert(known.end(), ids.begin(), ids.end());
+  }
+  return known;
+}
+
+// Names of the remotes that the push goes to.
+std::vector<std::string> FindRemotes(const std::string& name, const std::string& url, HookInput* input) {
   input->remotes = git::ReadRemotes(*input->repo);
   input->destination = WithoutPassword(name);
-  const std::vector<std::string> matching = git::MatchRemotes(input->remotes, name, url);
-  for (const std::string& remote : matching) {
-    std::vector<ObjectId> ids = git::TrackingIds(*input->repo, input->remotes, remote);
-    if (known->empty()) std::swap(*known, ids);
-    known->insert(known->end(), ids.begin(), ids.end());
-  }
+  std::vector<std::string> matching = git::MatchRemotes(input->remotes, name, url);
   if (matching.empty())
     input->note = "No remote is configured for " + input->destination + ": everything that the pushed refs reach was scanned.";
+  return matching;
 }
 
 Status ReadPrePush(const std::vector<std::string>& arguments, HookInput* input) {
@@ -90,9 +98,10 @@ Status ReadPrePush(const std::vector<std::string>& arguments, HookInput* input) 
   } else {
     return Error{Code::kUsage, "a pre-push hook gets two arguments, REMOTE and URL, and a line for each ref on standard input"};
   }
-  std::vector<ObjectId> known;
-  HideRemote(name, url, input, &known);
-  input->range = git::PlanPush(input->repo, input->updates, std::move(known));
+  const std::vector<std::string> matching = FindRemotes(name, url, input);
+  input->range = git::PlanPush(input->repo, input->updates, [repo = input->repo, remotes = input->remotes, matching] {
+    return IdsAt(*repo, remotes, matching);
+  });
   return {};
 }
 
@@ -106,7 +115,8 @@ Status ReadServerSide(HookKind kind, const std::vector<std::string>& arguments, 
     SLUICE_ASSIGN(input->updates, git::ParsePreReceiveLines(text));
   }
   input->destination = "this repository";
-  input->range = git::PlanPush(input->repo, input->updates, git::ReadRefIds(input->repo->common_dir(), "refs/"));
+  input->range =
+      git::PlanPush(input->repo, input->updates, [folder = input->repo->common_dir()] { return git::ReadRefIds(folder, "refs/"); });
   return {};
 }
 

@@ -19,8 +19,8 @@ std::set<std::string> Pushed(Repo* repo, const PushRange& range) {
   return list ? CommitIds(*list) : std::set<std::string>();
 }
 
-std::shared_ptr<const std::vector<ObjectId>> Shared(std::vector<ObjectId> ids) {
-  return std::make_shared<const std::vector<ObjectId>>(std::move(ids));
+std::shared_ptr<OtherSide> Refs(std::vector<ObjectId> ids) {
+  return std::make_shared<OtherSide>([ids = std::move(ids)] { return ids; });
 }
 
 TEST(PushRange, TipsAndWhatTheOtherSideHas) {
@@ -29,7 +29,8 @@ TEST(PushRange, TipsAndWhatTheOtherSideHas) {
   const std::string two = builder.Commit("two");
   Repo repo = OpenRepo(builder.path());
   const ObjectId unknown = Id(std::string(40, '7'));
-  const PushRange range = PlanPush(&repo, {{"a", "a", Id(one), Id(two)}, {"b", "b", unknown, Id(two)}, {"c", "", Id(one), {}}}, {});
+  const PushRange range = PlanPush(&repo, {{"a", "a", Id(one), Id(two)}, {"b", "b", unknown, Id(two)}, {"c", "", Id(one), {}}},
+                                   [] { return std::vector<ObjectId>(); });
   EXPECT_THAT(range.tips, ElementsAre(Id(two)));
   EXPECT_THAT(range.hides, ElementsAre(Id(one))) << "an id that is not here hides nothing";
   EXPECT_EQ(Pushed(&repo, range), std::set<std::string>{two});
@@ -49,7 +50,7 @@ TEST(PushRange, ManyRefsShowNothingLess) {
       refs.push_back(Id(all[i]));
       arguments.push_back(all[i]);
     }
-    const PushRange range{{Id(tip)}, {}, Shared(refs)};
+    const PushRange range{{Id(tip)}, {}, Refs(refs)};
     const std::set<std::string> wanted = LineSet(builder.Git(arguments));
     EXPECT_EQ(Pushed(&repo, range.Exact()), wanted);
     EXPECT_THAT(wanted, IsSubsetOf(Pushed(&repo, range)));
@@ -67,15 +68,38 @@ TEST(PushRange, WalkThatMeetsNoRefEndsInTheExactList) {
   builder.Git({"fast-import", "--quiet"}, stream);
   Repo repo = OpenRepo(builder.path());
   const PushRange range{
-      {Id(builder.Git({"rev-parse", "main"}))}, {}, Shared({Id(builder.Git({"rev-parse", "refs/remotes/origin/side"}))})};
+      {Id(builder.Git({"rev-parse", "main"}))}, {}, Refs({Id(builder.Git({"rev-parse", "refs/remotes/origin/side"}))})};
   EXPECT_EQ(Pushed(&repo, range).size(), 10U);
+}
+
+// Sixty thousand refs cost more than the few commits that most pushes bring.
+TEST(PushRange, RefsAreReadOnlyWhenThePushLeavesMuchToScan) {
+  RepoBuilder builder;
+  std::vector<std::string> commits;
+  for (int i = 0; i < 40; ++i) commits.push_back(builder.Commit("commit " + std::to_string(i)));
+  Repo repo = OpenRepo(builder.path());
+  int times_read = 0;
+  const auto read = [&] {
+    ++times_read;
+    return std::vector<ObjectId>{Id(commits[37])};
+  };
+  const PushRange few = PlanPush(&repo, {{"a", "a", Id(commits[20]), Id(commits[39])}}, read);
+  EXPECT_EQ(Pushed(&repo, few).size(), 19U);
+  EXPECT_EQ(times_read, 0);
+  EXPECT_EQ(Pushed(&repo, few.Exact()).size(), 2U);
+  EXPECT_EQ(times_read, 1);
+  const PushRange many = PlanPush(&repo, {{"a", "a", Id(commits[0]), Id(commits[39])}}, read);
+  EXPECT_EQ(Pushed(&repo, many).size(), 2U);
+  const PushRange fresh = PlanPush(&repo, {{"a", "a", {}, Id(commits[39])}}, read);
+  EXPECT_EQ(Pushed(&repo, fresh).size(), 2U);
+  EXPECT_EQ(times_read, 3);
 }
 
 TEST(PushRange, TipThatARefNamesBringsNothing) {
   RepoBuilder builder;
   const std::string one = builder.Commit("one");
   Repo repo = OpenRepo(builder.path());
-  EXPECT_THAT(Pushed(&repo, {{Id(one)}, {}, Shared({Id(one)})}), IsEmpty());
+  EXPECT_THAT(Pushed(&repo, {{Id(one)}, {}, Refs({Id(one)})}), IsEmpty());
 }
 
 }  // namespace
