@@ -133,7 +133,7 @@ std::string DigestOf(const std::vector<Rule>& rules) {
 }  // namespace
 
 Result<RuleSet> RuleSet::Make(std::vector<Rule> rules, std::string digest) {
-  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+  if (!std::ranges::is_sorted(rules, {}, &Rule::id)) std::ranges::stable_sort(rules, {}, &Rule::id);
   std::string messages;
   for (size_t i = 0; i < rules.size(); ++i) {
     for (const Status& status : {CheckRule(rules[i]), CheckTogether(rules, i)}) {

@@ -13,6 +13,7 @@ namespace sluice {
 
 struct FreeDatabase {
   void operator()(hs_database* database) const;
+  size_t mapped_bytes = 0;  // 0: Hyperscan allocated it
 };
 using HsDatabase = std::unique_ptr<hs_database, FreeDatabase>;
 

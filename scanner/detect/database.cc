@@ -2,6 +2,7 @@
 
 #include <hs/hs.h>
 #include <re2/re2.h>
+#include <sys/mman.h>
 
 #include <algorithm>
 #include <functional>
@@ -144,7 +145,13 @@ const std::vector<std::unique_ptr<re2::RE2>>& RuleExpressions::ignore() const {
   return ignore_;
 }
 
-void FreeDatabase::operator()(hs_database* database) const { hs_free_database(database); }
+void FreeDatabase::operator()(hs_database* database) const {
+  if (mapped_bytes > 0) {
+    munmap(database, mapped_bytes);
+  } else {
+    hs_free_database(database);
+  }
+}
 Database::Database() : engine_(std::make_unique<Engine>()) {}
 Database::~Database() = default;
 

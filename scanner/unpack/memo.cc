@@ -43,15 +43,18 @@ PieceKey MakePieceKey(std::string_view bytes, uint64_t seed) {
 
 uint64_t HashBytes(std::string_view bytes) { return MakePieceKey(bytes, 0).low; }
 
-size_t Memo::IndexOf(const PieceKey& key) { return static_cast<size_t>(Mix(key.low ^ kA, key.high ^ kC) % kBuckets); }
+std::array<PieceKey, 4>& Memo::KeysFor(const PieceKey& key) const {
+  return buckets_[static_cast<size_t>(Mix(key.low ^ kA, key.high ^ kC) % kBuckets)].keys;
+}
 
 bool Memo::Holds(const PieceKey& key) const {
-  return !buckets_.empty() && std::ranges::find(buckets_[IndexOf(key)].keys, key) != buckets_[IndexOf(key)].keys.end();
+  return buckets_ != nullptr && std::ranges::find(KeysFor(key), key) != KeysFor(key).end();
 }
 
 void Memo::Add(const PieceKey& key) {
-  if (buckets_.empty()) buckets_.resize(kBuckets);
-  std::array<PieceKey, 4>& keys = buckets_[IndexOf(key)].keys;
+  if (buckets_ == nullptr) buckets_.reset(static_cast<Bucket*>(std::calloc(kBuckets, sizeof(Bucket))));
+  if (buckets_ == nullptr) return;
+  std::array<PieceKey, 4>& keys = KeysFor(key);
   std::shift_right(keys.begin(), keys.end(), 1);
   keys[0] = key;
 }

@@ -5,8 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace sluice {
 
@@ -31,9 +32,13 @@ class Memo {
   struct Bucket {
     std::array<PieceKey, 4> keys;  // the latest first; zero: free
   };
-  static size_t IndexOf(const PieceKey& key);
+  struct Free {
+    void operator()(void* memory) const { std::free(memory); }
+  };
+  std::array<PieceKey, 4>& KeysFor(const PieceKey& key) const;
 
-  std::vector<Bucket> buckets_;  // made when the first key comes: most scans of a hook have none
+  // From calloc, which leaves to the system to clear what is used: a hook adds a few keys, and clearing it all took a millisecond.
+  std::unique_ptr<Bucket[], Free> buckets_;
 };
 
 }  // namespace sluice
