@@ -25,17 +25,25 @@ Result<bool> ScanBytes(const hs_database* database, std::string_view bytes, hs_s
   return error == HS_SUCCESS;
 }
 
+uint64_t TotalBytes(const std::vector<ByteRange>& ranges) {
+  uint64_t total = 0;
+  for (const ByteRange& range : ranges) total += range.size();
+  return total;
+}
+
 }  // namespace
 
 CandidateFinder::CandidateFinder(const Database& database)
     : database_(database), windows_(database.rules().size()), near_runs_(database.engine().compiled.reach) {
-  for (const Width& width : database.engine().compiled.widths)
-    max_decisive_bytes_ = std::max(max_decisive_bytes_, Novelty::DecisiveBytes(width));
+  for (const Width& width : database.engine().compiled.widths) {
+    uint64_t& most = width.is_near_run != 0 ? decisive_bytes_.near_runs : decisive_bytes_.everywhere;
+    most = std::max(most, Novelty::DecisiveBytes(width));
+  }
 }
 
 CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
     : database_(other.database_),
-      max_decisive_bytes_(other.max_decisive_bytes_),
+      decisive_bytes_(other.decisive_bytes_),
       scratch_(std::exchange(other.scratch_, nullptr)),
       touched_(std::move(other.touched_)),
       windows_(std::move(other.windows_)),
@@ -73,22 +81,29 @@ void CandidateFinder::Add(RawCandidate candidate) {
   }
 }
 
-// Calls on_candidate for every candidate in the ranges (ascending, apart), until it says false. False when it did.
+// Calls on_candidate for every candidate in the ranges, until it says false. False when it did.
 template <class OnCandidate>
-Result<bool> CandidateFinder::FindIn(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate) {
+Result<bool> CandidateFinder::FindEverywhere(std::string_view bytes, const std::vector<ByteRange>& ranges,
+                                             OnCandidate on_candidate) {
   const CompiledRules& compiled = database_.engine().compiled;
-  near_runs_.Begin(bytes);
+  if (compiled.everywhere == nullptr) return true;
   for (const ByteRange& range : ranges) {
     const auto on_end = [&](uint32_t rule, uint64_t to) {
       return on_candidate(RawCandidate{static_cast<uint32_t>(range.begin + to), rule});
     };
-    if (compiled.everywhere != nullptr) {
-      SLUICE_ASSIGN(const bool goes_on,
-                    ScanBytes(compiled.everywhere.get(), bytes.substr(range.begin, range.size()), scratch_, on_end));
-      if (!goes_on) return false;
-    }
-    if (compiled.near_runs != nullptr) near_runs_.Look(range);
+    SLUICE_ASSIGN(const bool goes_on,
+                  ScanBytes(compiled.everywhere.get(), bytes.substr(range.begin, range.size()), scratch_, on_end));
+    if (!goes_on) return false;
   }
+  return true;
+}
+
+template <class OnCandidate>
+Result<bool> CandidateFinder::FindNearRuns(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate) {
+  const CompiledRules& compiled = database_.engine().compiled;
+  if (compiled.near_runs == nullptr) return true;
+  near_runs_.Begin(bytes);
+  for (const ByteRange& range : ranges) near_runs_.Look(range);
   const auto on_end = [&](uint32_t rule, uint64_t to) {
     const uint64_t end = near_runs_.OffsetOf(to);
     const uint32_t ahead_bytes = compiled.widths[rule].ahead_bytes;
@@ -108,7 +123,9 @@ Status CandidateFinder::FindInAll(std::string_view bytes) {
     if (found_.size() <= CandidateMemory::kMaxCandidates) found_.push_back(candidate);
     return true;
   };
-  if (const Result<bool> is_done = FindIn(bytes, {{0, bytes.size()}}, on_candidate); !is_done) return is_done.error();
+  const std::vector<ByteRange> all{{0, bytes.size()}};
+  if (const Result<bool> is_done = FindEverywhere(bytes, all, on_candidate); !is_done) return is_done.error();
+  if (const Result<bool> is_done = FindNearRuns(bytes, all, on_candidate); !is_done) return is_done.error();
   std::ranges::sort(found_);
   return {};
 }
@@ -119,8 +136,9 @@ Result<bool> CandidateFinder::FindInNovel(std::string_view bytes, const Ancestry
   const std::vector<RawCandidate>* const base = memory_.Find(ancestry.base_key);
   if (base == nullptr) return false;
   const std::vector<Width>& widths = database_.engine().compiled.widths;
-  const Novelty novelty(ancestry, bytes.size(), max_decisive_bytes_);
-  if (novelty.window_bytes() > bytes.size() / 4 * 3) return false;
+  const Novelty novelty(ancestry, bytes.size());
+  const std::vector<ByteRange> windows = novelty.Windows(decisive_bytes_.everywhere);
+  if (TotalBytes(windows) > bytes.size() / 4 * 3) return false;
   if (!novelty.Inherit(*base, widths, CandidateMemory::kMaxCandidates, &found_)) return false;
   // Stops when there are too many to be worth it.
   const auto on_candidate = [&](const RawCandidate& candidate) {
@@ -129,7 +147,9 @@ Result<bool> CandidateFinder::FindInNovel(std::string_view bytes, const Ancestry
     found_.push_back(candidate);
     return true;
   };
-  SLUICE_ASSIGN(const bool is_done, FindIn(bytes, novelty.windows(), on_candidate));
+  SLUICE_ASSIGN(const bool goes_on, FindEverywhere(bytes, windows, on_candidate));
+  if (!goes_on) return false;
+  SLUICE_ASSIGN(const bool is_done, FindNearRuns(bytes, novelty.Windows(decisive_bytes_.near_runs), on_candidate));
   if (!is_done) return false;
   std::ranges::sort(found_);
   for (const RawCandidate& candidate : found_) Add(candidate);

@@ -39,10 +39,16 @@ class CandidateFinder {
   Status FindInAll(std::string_view bytes);
   Result<bool> FindInNovel(std::string_view bytes, const Ancestry& ancestry);
   template <class OnCandidate>
-  Result<bool> FindIn(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate);
+  Result<bool> FindEverywhere(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate);
+  template <class OnCandidate>
+  Result<bool> FindNearRuns(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate);
 
   const Database& database_;
-  uint64_t max_decisive_bytes_ = 0;
+  // The most that decides a candidate, by where its rule is looked for. Hyperscan sees all of the bytes around a change for the first, and
+  // few of them for the second, which may be as wide as it likes.
+  struct {
+    uint64_t everywhere = 0, near_runs = 0;
+  } decisive_bytes_;
   hs_scratch* scratch_ = nullptr;
   uint64_t size_bytes_ = 0;
   std::vector<uint32_t> touched_;

@@ -10,27 +10,27 @@ constexpr uint64_t kBefore = 1, kBehind = 2;
 
 }  // namespace
 
-Novelty::Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_decisive_bytes)
-    : ancestry_(ancestry), size_bytes_(size_bytes) {
+std::vector<ByteRange> Novelty::Windows(uint64_t max_decisive_bytes) const {
   const uint64_t reach_bytes = max_decisive_bytes + kBefore + kBehind;
+  std::vector<ByteRange> windows;
   const auto add = [&](uint64_t begin, uint64_t end) {  // [begin, end) is not copied, or an empty seam
     const ByteRange window{begin - std::min(begin, reach_bytes), std::min(size_bytes_, end + reach_bytes)};
-    if (!windows_.empty() && window.begin <= windows_.back().end) {
-      windows_.back().end = std::max(windows_.back().end, window.end);
+    if (!windows.empty() && window.begin <= windows.back().end) {
+      windows.back().end = std::max(windows.back().end, window.end);
     } else {
-      windows_.push_back(window);
+      windows.push_back(window);
     }
   };
   uint64_t covered = 0;
-  for (const CopiedRange& copied : ancestry.copied) {
+  for (const CopiedRange& copied : ancestry_.copied) {
     const bool both_begin = copied.begin == 0 && copied.base_begin == 0;
     if (!both_begin) add(covered, copied.begin);
     covered = copied.end();
   }
   const bool both_end =
-      !ancestry.copied.empty() && covered == size_bytes_ && ancestry.copied.back().base_end() == ancestry.base_bytes;
+      !ancestry_.copied.empty() && covered == size_bytes_ && ancestry_.copied.back().base_end() == ancestry_.base_bytes;
   if (!both_end) add(covered, size_bytes_);
-  for (const ByteRange& window : windows_) window_bytes_ += window.size();
+  return windows;
 }
 
 bool Novelty::Holds(const CopiedRange& copied, uint64_t end, const Width& width) const {

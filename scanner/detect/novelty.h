@@ -33,14 +33,14 @@ struct Width {
 
 class Novelty {
  public:
-  // `max_decisive_bytes`: the most of all rules. Requires: `ancestry` outlives this.
-  Novelty(const Ancestry& ancestry, uint64_t size_bytes, uint64_t max_decisive_bytes);
+  // Requires: what `ancestry` borrows outlives this.
+  Novelty(const Ancestry& ancestry, uint64_t size_bytes) : ancestry_(ancestry), size_bytes_(size_bytes) {}
   // Of a candidate and ahead of it.
   static uint64_t DecisiveBytes(const Width& width) { return uint64_t{width.candidate_bytes} + width.ahead_bytes; }
 
-  // Ranges that hold every candidate which is not inherited, with all the bytes that decide it. Sorted, apart.
-  const std::vector<ByteRange>& windows() const { return windows_; }
-  uint64_t window_bytes() const { return window_bytes_; }
+  // Ranges that hold every candidate which is not inherited, with all the bytes that decide it, of rules whose candidates are decided by at
+  // most so many bytes. Sorted, apart.
+  std::vector<ByteRange> Windows(uint64_t max_decisive_bytes) const;
 
   // Whether what decides a candidate lies in one copied range, so that the base's answer holds.
   bool IsInherited(uint64_t end, const Width& width) const;
@@ -55,8 +55,6 @@ class Novelty {
 
   Ancestry ancestry_;
   uint64_t size_bytes_;
-  std::vector<ByteRange> windows_;
-  uint64_t window_bytes_ = 0;
 };
 
 }  // namespace sluice

@@ -47,11 +47,11 @@ TEST(DefaultPrefilter, EveryMatchOfABuiltinRuleHoldsOne) {
   ASSERT_TRUE(rules.ok()) << rules.error().message;
   size_t narrowed = 0;
   for (const Rule& rule : *rules) {
+    EXPECT_LE(LongestMatch(rule.prefilter).value(), kNarrowBytes + 8) << rule.id << " widens what every rule is looked for in";
     if (rule.prefilter == rule.regex) continue;
     ++narrowed;
     const re2::RE2 regex("(" + rule.regex + ")", re2::RE2::Latin1), prefilter(rule.prefilter, re2::RE2::Latin1);
     ASSERT_TRUE(prefilter.ok()) << rule.id << ": " << rule.prefilter;
-    EXPECT_LE(LongestMatch(rule.prefilter).value(), kNarrowBytes + 8) << rule.id;
     for (uint32_t i = 0; i < rule.accept.size(); ++i) {
       const auto text = ForgeExample(rule.accept[i].text, ForgeSeed(rule.id, i));
       ASSERT_TRUE(text.ok()) << rule.id << ": " << text.error().message;
