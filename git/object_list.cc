@@ -47,7 +47,6 @@ class Workers {
     std::vector<std::unique_ptr<Worker>> workers;
     for (unsigned i = 0; i < jobs; ++i) {
       SLUICE_ASSIGN(Repo own, repo_.Reopen());
-      own.ExpectTrees();
       workers.push_back(std::make_unique<Worker>(std::move(own), commits_, lineage_));
     }
     std::atomic<size_t> next_worker{0};

@@ -225,8 +225,6 @@ Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes) {
   return ObjectView{type, bytes};
 }
 
-void Repo::ExpectTrees() { state_->pack_reader->SetKeptBytes(PackReader::kKeptTreeBytes); }
-
 void Repo::ForgetObjects() {
   state_->current.reset();
   state_->current_packed.reset();

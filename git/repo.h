@@ -72,8 +72,6 @@ class Repo {
   // memory and whose message gives its size and names --max-blob-size.
   Result<ObjectView> Read(const ObjectId& id, uint64_t max_bytes = UINT64_MAX);
   Result<KeptObject> ReadAndKeep(const ObjectId& id, uint64_t max_bytes = UINT64_MAX);
-  // The trees of many commits will be read: keeps more objects than usual for the next ones.
-  void ExpectTrees();
   // Gives back the objects that reading keeps for the next ones. What was borrowed from it is gone.
   void ForgetObjects();
   // Type and size without the bytes (follows a delta chain to its end).

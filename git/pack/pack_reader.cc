@@ -120,7 +120,7 @@ PackReader::Object PackReader::FindKept(uint64_t key) {
 }
 
 void PackReader::Keep(const Object& object) {
-  if (young_bytes_ + object->size_bytes > kept_bytes_ / 2) {
+  if (young_bytes_ + object->size_bytes > kKeptBytes / 2) {
     std::swap(young_, old_);
     young_.clear();
     young_bytes_ = 0;

@@ -36,14 +36,13 @@ struct PackedObject {
 
 class PackReader {
  public:
-  // What is kept of blobs read along their delta trees. Trees of commits come back later: they want more.
-  static constexpr size_t kKeptBytes = size_t{16} << 20, kKeptTreeBytes = size_t{32} << 20;
+  // What is kept for objects made from it. Twice as much for trees, which come back later, saved nothing that could be measured.
+  static constexpr size_t kKeptBytes = size_t{16} << 20;
   // Larger objects, and objects made from larger ones, are libgit2's: two would be in memory at once here.
   static constexpr uint64_t kMaxObjectBytes = uint64_t{256} << 20;
 
   explicit PackReader(std::shared_ptr<const PackSet> packs) : packs_(std::move(packs)) {}
 
-  void SetKeptBytes(size_t bytes) { kept_bytes_ = bytes; }
   // Null when libgit2 has to be asked: see above. The object lives as long as the pointer.
   std::shared_ptr<const PackedObject> Read(const ObjectId& id, uint64_t max_bytes);
 
@@ -71,7 +70,6 @@ class PackReader {
   size_t instructions_capacity_ = 0;
   // Two generations: when the young one is full it becomes the old one, and what is used again moves back.
   std::unordered_map<uint64_t, Object> young_, old_;
-  size_t kept_bytes_ = kKeptBytes;
   size_t young_bytes_ = 0;
   size_t unreleased_bytes_ = 0;
 };

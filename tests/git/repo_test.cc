@@ -54,7 +54,6 @@ TEST(Repo, ForgottenObjectsAreReadAgain) {
   builder.Commit("first");
   builder.Git({"repack", "-adq"});
   Repo repo = OpenRepo(builder.path());
-  repo.ExpectTrees();
   const ObjectId blob = Id(builder.Git({"rev-parse", "HEAD:a.txt"}));
   const Result<KeptObject> kept = repo.ReadAndKeep(blob);
   repo.ForgetObjects();
