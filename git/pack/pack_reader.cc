@@ -30,15 +30,10 @@ std::span<char> Writable(PackedObject* object) { return {object->data.get(), obj
 }  // namespace
 
 std::shared_ptr<const PackedObject> PackReader::Read(const ObjectId& id, uint64_t max_bytes) {
-  const auto count = static_cast<uint32_t>(std::min<size_t>(packs_->packs().size(), kMaxPacks));
-  for (uint32_t i = 0; i < count; ++i) {
-    const uint32_t pack = (latest_pack_ + i) % count;
-    const std::optional<uint64_t> offset = packs_->packs()[pack].index.FindOffset(id);
-    if (!offset) continue;
-    latest_pack_ = pack;
-    return ReadAt(pack, *offset, std::min(max_bytes, kMaxObjectBytes));
-  }
-  return nullptr;
+  const std::optional<PackSet::Place> place = packs_->Find(id, latest_pack_);
+  if (!place || place->pack >= kMaxPacks) return nullptr;
+  latest_pack_ = place->pack;
+  return ReadAt(place->pack, place->offset, std::min(max_bytes, kMaxObjectBytes));
 }
 
 PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes) {

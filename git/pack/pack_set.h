@@ -3,9 +3,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "git/pack/multi_pack_index.h"
 #include "git/pack/pack_index.h"
 
 namespace sluice::git {
@@ -17,12 +19,28 @@ struct Pack {
 
 class PackSet {
  public:
-  // In the order of their paths.
+  // Folder by folder, in the order of their names.
   static std::shared_ptr<const PackSet> Open(const std::string& common_dir);
   const std::vector<Pack>& packs() const { return packs_; }
 
+  struct Place {
+    uint32_t pack = 0;  // of packs()
+    uint64_t offset = 0;
+  };
+  // Where an object stands; of several places any. `likely_pack` is looked into first: neighbours stand together.
+  std::optional<Place> Find(const ObjectId& id, uint32_t likely_pack) const;
+
  private:
+  // What a multi-pack-index says of packs that are all here.
+  struct Overview {
+    MultiPackIndex index;
+    std::vector<uint32_t> packs;  // of packs_, by its own numbers
+  };
+  void OpenFolder(const std::string& folder);
+
   std::vector<Pack> packs_;
+  std::vector<Overview> overviews_;
+  std::vector<uint32_t> alone_;  // packs that no overview covers
 };
 
 }  // namespace sluice::git
