@@ -61,31 +61,39 @@ bool Holds(const Words& words, std::string_view word) {
 
 // The last part of a name that speaks about a secret rather than holding one.
 constexpr auto kAboutASecret = std::to_array<std::string_view>(
-    {"id",        "ids",       "name",        "names",    "length",   "len",        "size",     "type",     "types",     "file",
-     "filename",  "path",      "dir",         "url",      "uri",      "urls",       "endpoint", "host",     "alias",     "alg",
-     "algo",      "algorithm", "version",     "expiry",   "expires",  "expiration", "ttl",      "count",    "policy",    "field",
-     "fields",    "label",     "format",      "csrf",     "regex",    "pattern",    "prefix",   "suffix",   "header",    "headers",
-     "param",     "params",    "placeholder", "hint",     "help",     "error",      "errors",   "message",  "msg",       "title",
-     "text",      "desc",      "description", "class",    "button",   "input",      "form",     "page",     "link",      "timeout",
-     "interval",  "index",     "limit",       "min",      "max",      "manager",    "provider", "store",    "generator", "encoder",
-     "callback",  "handler",   "fn",          "func",     "ref",      "reference",  "arn",      "column",   "table",     "status",
-     "state",     "enabled",   "required",    "mode",     "env",      "var",        "variable", "selector", "element",   "rotation",
-     "created",   "updated",   "date",        "time",     "at",       "by",         "user",     "username", "email",     "scope",
-     "scopes",    "claim",     "claims",      "issuer",   "audience", "bucket",     "region",   "group",    "role",      "kind",
-     "schema",    "config",    "options",     "settings", "usage",    "comment",    "prompt",   "strength", "reset",     "sender",
-     "icontains", "contains",  "startswith",  "question", "used",     "lastused",   "last",     "changed"});
+    {"id",       "ids",       "name",     "names",       "length",   "len",      "size",       "type",     "types",    "file",
+     "filename", "path",      "dir",      "url",         "uri",      "urls",     "endpoint",   "host",     "alias",    "alg",
+     "algo",     "algorithm", "version",  "expire",      "expiry",   "expires",  "expiration", "ttl",      "count",    "policy",
+     "field",    "fields",    "label",    "format",      "csrf",     "regex",    "pattern",    "prefix",   "suffix",   "header",
+     "headers",  "param",     "params",   "placeholder", "hint",     "help",     "error",      "errors",   "message",  "msg",
+     "title",    "text",      "desc",     "description", "class",    "button",   "input",      "form",     "page",     "link",
+     "timeout",  "interval",  "index",    "limit",       "min",      "max",      "manager",    "provider", "store",    "generator",
+     "encoder",  "callback",  "handler",  "fn",          "func",     "ref",      "reference",  "arn",      "column",   "table",
+     "status",   "state",     "enabled",  "required",    "mode",     "env",      "var",        "variable", "selector", "element",
+     "rotation", "created",   "updated",  "date",        "time",     "at",       "by",         "user",     "username", "email",
+     "scope",    "scopes",    "claim",    "claims",      "issuer",   "audience", "bucket",     "region",   "group",    "role",
+     "kind",     "schema",    "config",   "options",     "settings", "usage",    "comment",    "prompt",   "strength", "reset",
+     "sender",   "icontains", "contains", "startswith",  "question", "used",     "lastused",   "last",     "changed"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
     {"public",    "pub",         "csrf",        "xsrf",       "next",         "page",      "continuation", "continue",
      "resume",    "start",       "idempotency", "pagination", "cancellation", "lock",      "request",      "sync",
      "cursor",    "fingerprint", "thumbprint",  "checksum",   "digest",       "hash",      "hashed",       "sha",
      "sha1",      "sha256",      "sha512",      "md5",        "etag",         "integrity", "commit",       "revision",
-     "nonce",     "salt",        "iv",          "uuid",       "guid",         "recaptcha", "sitekey",      "hcaptcha",
-     "turnstile", "publishable", "test",        "mock",       "fake",         "dummy",     "example"});
+     "encrypted", "sha2",        "sha3",        "nonce",      "salt",         "iv",        "uuid",         "guid",
+     "recaptcha", "sitekey",     "hcaptcha",    "turnstile",  "publishable",  "test",      "mock",         "fake",
+     "dummy",     "example"});
 
 // Names of switches: `NO_ETC_PASSWD=YesPlease`.
 constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
     {"allow", "disable", "enable", "has", "have", "is", "need", "needs", "no", "require", "requires", "without"});
+
+// `password.py: someone`
+bool IsNameOfAFile(std::string_view key) {
+  static constexpr auto kExtensions = std::to_array<std::string_view>(
+      {".css", ".go", ".html", ".java", ".js", ".json", ".md", ".php", ".py", ".rb", ".rs", ".sh", ".ts", ".txt", ".yaml", ".yml"});
+  return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return key.ends_with(extension); });
+}
 
 const char* NameSaysNoSecret(std::string_view key) {
   const std::vector<std::string> parts = NameParts(key);
@@ -97,11 +105,14 @@ const char* NameSaysNoSecret(std::string_view key) {
   };
   if (Holds(kAboutASecret, parts.back()) || std::ranges::any_of(parts, is_date)) return "a name about a secret, not of one";
   static constexpr auto kLongerWords = std::to_array<std::string_view>(
-      {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "secretion", "tokenis", "tokeniz"});
+      {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "passwordstore", "secretion", "tokenis", "tokeniz"});
   const auto holds = [&](std::string_view word) { return ContainsIgnoringCase(key, word); };
   if (std::ranges::any_of(kLongerWords, holds) && !NamesASecret(key)) return "a longer word than one for a secret";
   // An idempotency token in the interfaces of AWS.
   if (parts.size() == 2 && parts.front() == "client" && parts.back() == "token") return "a name of something that opens nothing";
+  if (parts.size() > 2 && parts.back() == "key" && parts[parts.size() - 2] == "cache")
+    return "a name of something that opens nothing";
+  if (IsNameOfAFile(key)) return "the name of a file";
   const bool opens_nothing = std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
   return opens_nothing ? "a name of something that opens nothing" : nullptr;
 }
@@ -185,6 +196,13 @@ bool HardlyChangesClass(std::string_view value) {
   return ClassTransitions(value) * pairs < std::min(0.1 * pairs, chance);
 }
 
+// `xml-pe.doctype.xml`: lower case and joints of several kinds, which no alphabet of random values mixes without a digit.
+bool IsDottedName(std::string_view value) {
+  const auto is_joint = [](char c) { return c == '.' || c == '-' || c == '_'; };
+  return value.find('.') != value.npos && std::ranges::count_if(value, is_joint) >= 2 &&
+         std::ranges::all_of(value, [&](char c) { return IsLower(c) || is_joint(c); });
+}
+
 // Why a token is not random enough, or null. Together these lose less than 0.5 % of random values (tested).
 const char* LacksRandomness(std::string_view value, bool is_generic) {
   constexpr double kRareEnough = 0.002;
@@ -198,6 +216,7 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
   if (const char* repeats = RepeatsItself(value)) return repeats;
   if (WordShare(value) >= 0.4 || ReadsLikeWords(value, 3.5)) return "made of words";
   if (JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return "words joined to a name";
+  if (IsDottedName(value)) return "words joined to a name";
   if (is_generic && HardlyChangesClass(value)) return "characters hardly change class: a name or number";
   return nullptr;
 }
@@ -249,12 +268,28 @@ bool IsNameOfAPass(std::string_view value, const ValueContext& context) {
          std::ranges::adjacent_find(value, is_joint) != value.end() && WordShare(value) >= 0.5;
 }
 
+// "module", "arguments.": a word; of one at the end of a sentence there may be several.
+bool IsPlainWord(std::string_view value) {
+  constexpr double kNearlyAll = 0.99;
+  const bool ends_sentence = std::string_view(".,:;").find(value.back()) != std::string_view::npos;
+  if (ends_sentence) value.remove_suffix(1);
+  if (ends_sentence && value.ends_with('s') && WordShare(value) <= kNearlyAll) value.remove_suffix(1);
+  return !value.empty() && CharacterClasses(value) == 1 && WordShare(value) > kNearlyAll;
+}
+
+// `register_ec2_add_launch_key`: shorter ones are in the rules' own lists. A passphrase is joined with other characters.
+bool IsLongName(std::string_view value) {
+  return std::ranges::count(value, '_') >= 3 && std::ranges::none_of(value, IsUpper) && JoinedWords(value) != nullptr &&
+         ReadsLikeWords(value, 1.5);
+}
+
 // What a password says, whatever stands around it.
 const char* SampleOrName(std::string_view value) {
-  if (CharacterClasses(value) == 1 && WordShare(value) > 0.99) return "a plain word";
+  if (IsPlainWord(value)) return "a plain word";
   for (const auto sample : {PlainWords, RepeatsItself, PlaceholderPassword, JoinedSentence, SpeaksOfItself}) {
     if (const char* what = sample(value)) return what;
   }
+  if (IsLongName(value)) return "words joined to a name";
   return IsConstant(value) ? "a constant" : nullptr;
 }
 
@@ -262,7 +297,9 @@ const char* SampleOrName(std::string_view value) {
 const char* NoPasswordButANumber(std::string_view value) {
   constexpr size_t kLongestChosen = 10;
   if (const char* hash = StoredHash(value)) return hash;
-  if (const char* uuid = HoldsUuid(value)) return uuid;
+  for (const auto lookalike : {HoldsUuid, AlgorithmName, LineOfPasswd}) {
+    if (const char* what = lookalike(value)) return what;
+  }
   return value.size() <= kLongestChosen && std::ranges::all_of(value, IsDigit) ? nullptr : NumberOrDate(value);
 }
 

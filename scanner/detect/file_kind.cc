@@ -37,6 +37,9 @@ constexpr auto kLocaleFolders =
     std::to_array<std::string_view>({"i18n", "l10n", "locale", "locales", "translation", "translations"});
 // Of a compiler or a product as often as of translations: the file's name, or the folder's around it, tells.
 constexpr auto kLanguageFolders = std::to_array<std::string_view>({"lang", "langs", "language", "languages"});
+constexpr auto kLanguages = std::to_array<std::string_view>({"ar", "bg", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr",
+                                                             "he", "hi", "hr", "hu", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt",
+                                                             "ro", "ru", "sk", "sr", "sv", "th", "tr", "uk", "vi", "zh"});
 constexpr auto kLock = std::to_array<std::string_view>({"cargo.lock", "composer.lock", "gemfile.lock", "go.sum", "go.work.sum",
                                                         "gopkg.lock", "mix.lock", "npm-shrinkwrap.json", "package-lock.json",
                                                         "packages.lock.json", "pdm.lock", "pipfile.lock", "pnpm-lock.yaml",
@@ -50,6 +53,7 @@ static_assert(std::ranges::is_sorted(kProse));
 static_assert(std::ranges::is_sorted(kLocale));
 static_assert(std::ranges::is_sorted(kLocaleFolders));
 static_assert(std::ranges::is_sorted(kLanguageFolders));
+static_assert(std::ranges::is_sorted(kLanguages));
 static_assert(std::ranges::is_sorted(kLock));
 
 // "de", "pt_br", "zh-hans", "fil.json"
@@ -62,18 +66,35 @@ bool IsLanguageTag(std::string_view name) {
          std::ranges::all_of(rest.substr(std::min<size_t>(1, rest.size())), IsAlnum);
 }
 
-// A folder of translations on the way, or one of languages whose next step is the name of one.
+// A folder of translations on the way, or one of languages whose next step is the name of one: `lang/de/`, `lang/vendor/PACKAGE/de/`.
 bool HasLocaleFolder(std::string_view lower_path) {
-  bool in_languages = false;
+  size_t steps_to_language = 0;  // 1: the next one
   for (;;) {
     const size_t slash = lower_path.find('/');
     const std::string_view step = lower_path.substr(0, slash);
-    if (in_languages && IsLanguageTag(step)) return true;
+    if (steps_to_language == 1 && step == "vendor") {
+      steps_to_language = 3;
+    } else if (steps_to_language == 1 && IsLanguageTag(step)) {
+      return true;
+    }
     if (slash == std::string_view::npos) return false;
     if (Holds(kLocaleFolders, step)) return true;
-    in_languages = Holds(kLanguageFolders, step);
+    steps_to_language = Holds(kLanguageFolders, step) ? 1 : steps_to_language - std::min<size_t>(1, steps_to_language);
     lower_path.remove_prefix(slash + 1);
   }
+}
+
+// `LocalStrings.properties`, `config_pt_BR.properties`: what Java shows to people. Two letters may also be a stage: `db_qa.properties`.
+bool IsMessageBundle(std::string_view lower_name) {
+  constexpr std::string_view kExtension = ".properties";
+  if (!lower_name.ends_with(kExtension)) return false;
+  std::string_view stem = lower_name.substr(0, lower_name.size() - kExtension.size());
+  if (stem.ends_with("messages") || stem.ends_with("strings")) return true;
+  const size_t last = stem.rfind('_');
+  if (last == stem.npos || stem.size() - last != 3) return false;
+  const size_t before = stem.rfind('_', last - 1);
+  const bool has_country = before != stem.npos && last - before == 3;
+  return Holds(kLanguages, stem.substr((has_country ? before : last) + 1, 2));
 }
 
 bool IsBundleName(std::string_view name) {
@@ -93,7 +114,8 @@ FileKind ClassifyPath(std::string_view path) {
   if (IsBundleName(name)) return FileKind::kBundle;
   const size_t dot = name.rfind('.');
   const std::string_view extension = dot == std::string_view::npos ? "" : name.substr(dot + 1);
-  if (Holds(kLocale, extension) || HasLocaleFolder(view) || name.starts_with("messages_")) return FileKind::kLocale;
+  if (Holds(kLocale, extension) || HasLocaleFolder(view) || name.starts_with("messages_") || IsMessageBundle(name))
+    return FileKind::kLocale;
   if (name.starts_with(".env") || name.starts_with("dockerfile") || Holds(kConfig, extension) || Holds(kConfig, name))
     return FileKind::kConfig;
   if (Holds(kCode, extension)) return FileKind::kCode;

@@ -13,6 +13,7 @@
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/features.h"
 #include "scanner/detect/mask.h"
+#include "scanner/detect/naming.h"
 #include "scanner/detect/placeholder.h"
 #include "scanner/detect/plain_text.h"
 #include "scanner/detect/sample_password.h"
@@ -71,7 +72,10 @@ const char* ChanceHit(const Rule& rule, std::string_view bytes, ByteRange secret
 const char* SampleCredentials(const Rule& rule, std::string_view value) {
   if (rule.checksum != "basic-auth" && rule.checksum != "docker-auth") return nullptr;
   const std::optional<std::string> text = TextInBase64(value);
-  return text ? PlaceholderPassword(std::string_view(*text).substr(text->find(':') + 1)) : nullptr;
+  if (!text) return nullptr;
+  const std::string_view password = std::string_view(*text).substr(text->find(':') + 1);
+  const char* sample = PlaceholderPassword(password);
+  return sample != nullptr ? sample : SpeaksOfItself(password);
 }
 
 }  // namespace

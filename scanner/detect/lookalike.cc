@@ -36,9 +36,10 @@ bool IsHexPairs(std::string_view value) {
   return true;
 }
 
-// `1.24.3-rc.1+build.77`, `v2.10.0`
+// `1.24.3-rc.1+build.77`, `v2.10.0`, `^1.2.1`
 bool IsVersion(std::string_view value) {
   constexpr size_t kLongest = 28;
+  value.remove_prefix(std::min(value.find_first_not_of("^~>="), value.size()));
   if (value.starts_with('v')) value.remove_prefix(1);
   if (value.size() > kLongest) return false;
   for (int dots = 0;;) {
@@ -99,7 +100,8 @@ const char* EncodedFile(std::string_view value) {
 
 const char* AlgorithmName(std::string_view value) {
   static constexpr auto kNames =
-      std::to_array<std::string_view>({"hmac-", "-hmac", "-sha1", "-sha2", "-sha5", "sha256-", "sha512-"});
+      std::to_array<std::string_view>({"hmac-", "-hmac", "-sha-", "-sha1", "-sha2", "-sha5", "sha256-", "sha512-", "hmacsha",
+                                       "pbkdf2with", "aes128-", "aes192-", "aes256-"});
   const bool is_name = std::ranges::any_of(kNames, [&](std::string_view name) { return ContainsIgnoringCase(value, name); });
   return is_name ? "the name of an algorithm" : nullptr;
 }
@@ -126,7 +128,7 @@ const char* StoredHash(std::string_view value) {
   static constexpr auto kHeads = std::to_array<std::string_view>(
       {"pbkdf2_sha", "bcrypt_sha", "bcrypt$", "argon2$",    "scrypt$", "scrypt:", "pbkdf2:", "sha1$", "sha256$",
        "sha512$",    "md5$",       "crypt$",  "SCRAM-SHA-", "$2a$",    "$2b$",    "$2x$",    "$2y$",  "$1$",
-       "$5$",        "$6$",        "$y$",     "$apr1$",     "$argon2", "$pbkdf2", "$scrypt", "$nt$"});
+       "$5$",        "$6$",        "$y$",     "$apr1$",     "$argon2", "$pbkdf2", "$scrypt", "$nt$",  "$M$"});
   if (std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); })) return "a stored hash";
   const size_t close = value.find('}');
   static constexpr auto kSchemes = std::to_array<std::string_view>(
@@ -135,6 +137,14 @@ const char* StoredHash(std::string_view value) {
   const bool has_scheme = value.starts_with('{') && close != value.npos && close + 1 < value.size() &&
                           std::ranges::binary_search(kSchemes, std::string_view(Lower(value.substr(1, close - 1))));
   return has_scheme ? "a stored hash" : nullptr;
+}
+
+const char* LineOfPasswd(std::string_view value) {
+  constexpr std::string_view kKeptElsewhere = ":x:";
+  const size_t name = value.find(':');
+  if (name == value.npos || !value.substr(name).starts_with(kKeptElsewhere)) return nullptr;
+  const std::string_view rest = value.substr(name + kKeptElsewhere.size());
+  return !rest.empty() && IsDigit(rest.front()) && rest.find(':') != rest.npos ? "a line of /etc/passwd" : nullptr;
 }
 
 const char* ShortenedToken(std::string_view value) {

@@ -23,6 +23,9 @@ const char* NumberOrDate(std::string_view value);
 // `*2470C0C0…`, `{SSHA}…`, `sha1$salt$…`, `md5…`, `$1$…`, also cut short: what is kept instead of a password, with rules of its own.
 const char* StoredHash(std::string_view value);
 
+// "root:x:0:0:root:/root:/bin/sh", whose hash stands in another file.
+const char* LineOfPasswd(std::string_view value);
+
 // `github_pat_` with seven characters: the form of a provider whose rule would have reported it, had it been whole.
 const char* ShortenedToken(std::string_view value);
 

@@ -71,11 +71,19 @@ const char* JoinedWords(std::string_view value) {
 }
 
 const char* SpeaksOfItself(std::string_view value) {
-  const auto is_part = [](char c) { return IsAlpha(c) || c == '-' || c == '_' || c == '.'; };
+  constexpr size_t kLongestNumber = 3;
+  // `test_value_12`: the number of one of several, behind words joined in lower case.
+  const bool is_joined = value.find('_') != value.npos && std::ranges::none_of(value, IsUpper);
+  const size_t number = value.size() - (value.find_last_not_of("0123456789") + 1);
+  if (is_joined && number <= kLongestNumber && value.substr(0, value.size() - number).ends_with('_')) value.remove_suffix(number);
+  const bool is_path = value.find('/') != value.npos;
+  const auto is_part = [&](char c) {
+    return IsAlpha(c) || c == '-' || c == '_' || c == '.' || (is_path && (c == '/' || c == ':'));
+  };
   if (!std::ranges::all_of(value, is_part)) return nullptr;
   static constexpr auto kSpeaking = std::to_array<std::string_view>(
-      {"existing", "field",  "hash", "here",  "insert", "key",   "name", "pass", "passphrase", "passwd",
-       "password", "please", "pwd",  "query", "secret", "token", "type", "user", "value",      "your"});
+      {"credential", "credentials", "existing", "field", "hash",  "here",   "insert", "key",  "name", "pass",  "passphrase",
+       "passwd",     "password",    "please",   "pwd",   "query", "secret", "token",  "type", "user", "value", "your"});
   static_assert(std::ranges::is_sorted(kSpeaking));
   size_t words = 0;
   bool speaks = false;

@@ -50,7 +50,8 @@ size_t WordAt(std::string_view lower_text) {
 
 // "/etc/ssl/private", "./conf/key.pem", "C:\\keys\\x": base64 may begin with a slash too, but its parts are no lower-case names.
 bool LooksLikePath(std::string_view value) {
-  static constexpr auto kRoots = std::to_array<std::string_view>({"/bin/", "/etc/", "/opt/", "/run/", "/srv/", "/usr/", "/var/"});
+  static constexpr auto kRoots = std::to_array<std::string_view>(
+      {"/Users/", "/bin/", "/etc/", "/home/", "/opt/", "/private/", "/run/", "/srv/", "/tmp/", "/usr/", "/var/"});
   if (StartsWithAny(value, kRoots)) return true;
   if (!value.starts_with("/") && !value.starts_with("./") && !value.starts_with("../") && !value.starts_with("~/")) return false;
   const auto is_path = [](char c) { return IsLower(c) || IsDigit(c) || c == '/' || c == '.' || c == '_' || c == '-' || c == '~'; };
@@ -67,6 +68,36 @@ bool IsRelativePath(std::string_view value) {
   const size_t dot = name.rfind('.');
   const std::string_view ending = dot == std::string_view::npos ? "" : name.substr(dot + 1);
   return dot != 0 && ending.size() >= 2 && ending.size() <= 4 && std::ranges::all_of(ending, IsLower);
+}
+
+// "account/ios/identifiers/listPassTypeIds.action": two steps and more, of words. "path=/etc/passwd" in the arguments of a task.
+bool IsLongPath(std::string_view value) {
+  constexpr std::string_view kArgument = "path=";
+  if (value.starts_with(kArgument)) return LooksLikePath(value.substr(kArgument.size()));
+  const auto is_of_path = [](char c) { return IsAlpha(c) || c == '/' || c == '.' || c == '_' || c == '-'; };
+  return std::ranges::count(value, '/') >= 2 && std::ranges::all_of(value, is_of_path) && ReadsLikeWords(value, 2);
+}
+
+// "required|string|min:8": what a form checks a field with.
+bool IsListOfChecks(std::string_view value) {
+  if (value.find('|') == value.npos) return false;
+  while (!value.empty()) {
+    const std::string_view check = value.substr(0, value.find('|'));
+    const std::string_view name = check.substr(0, check.find(':')), argument = check.substr(name.size());
+    const auto is_of_argument = [](char c) { return IsAlnum(c) || std::string_view("_-.,:").find(c) != std::string_view::npos; };
+    if (name.size() < 2 || !std::ranges::all_of(name, [](char c) { return IsLower(c) || c == '_'; })) return false;
+    if (!std::ranges::all_of(argument, is_of_argument)) return false;
+    value.remove_prefix(std::min(value.size(), check.size() + 1));
+  }
+  return true;
+}
+
+// "azurerm_cluster.main.kube_config.0.password": a member whose name says what it holds.
+bool IsMemberCalledSecret(std::string_view value) {
+  static constexpr auto kEndings = std::to_array<std::string_view>({".key", ".passwd", ".password", ".secret", ".token", ".value"});
+  const auto is_of_name = [](char c) { return IsAlpha(c) || c == '_' || c == '.' || IsDigit(c); };
+  return IsAlpha(value.front()) && std::ranges::all_of(value, is_of_name) &&
+         std::ranges::any_of(kEndings, [&](std::string_view ending) { return value.ends_with(ending); });
 }
 
 // "-p", "--from-file=x": one base64url value in 64 begins with a dash too, but hardly ever with two, or goes on in lower case.
@@ -145,8 +176,9 @@ std::string LettersAndDigits(std::string_view text) {
 }  // namespace
 
 const char* TemplateOrReference(std::string_view value) {
-  static constexpr auto kTemplates = std::to_array({"${"sv, "$("sv, "$["sv, "{{"sv, "#{"sv, "<%"sv, "%("sv, "%{"sv, "@@"sv, "[["sv,
-                                                    "!vault"sv, "!Ref"sv, "!Sub"sv, "!GetAtt"sv, "!Import"sv, "__"sv});
+  static constexpr auto kTemplates =
+      std::to_array({"${"sv, "$("sv,  "$["sv,  "{{"sv,    "#{"sv,     "<%"sv,   "%("sv,   "%{"sv,      "@@"sv,      "[["sv,
+                     ".$"sv, "%7B"sv, "%7b"sv, "%24%7"sv, "!vault"sv, "!Ref"sv, "!Sub"sv, "!GetAtt"sv, "!Import"sv, "__"sv});
   static constexpr auto kReferences =
       std::to_array({"secrets."sv,       "secret."sv,      "vault:"sv,        "vault."sv,
                      "op://"sv,          "arn:"sv,         "projects/"sv,     "@Microsoft.KeyVault"sv,
@@ -173,13 +205,15 @@ const char* TemplateOrReference(std::string_view value) {
   }
   const auto is_alternatives = [](char c) { return IsLower(c) || c == '|'; };
   if (value.find('|') != value.npos && std::ranges::all_of(value, is_alternatives)) return "a list of alternatives";
+  if (IsListOfChecks(value)) return "a list of checks";
   if (first == '+' && last == '+') return "what a program puts between two strings";
   if (first == '$' && IsVariables(value)) return "a variable";
   if (first == '%' && IsPercentVariable(value)) return "a variable";
   if ((first == '%' && value.size() <= 4) || HoldsDirective(value)) return "a format directive";
   if (IsSelector(value)) return "a selector or a member";
   if (IsFlag(value)) return "a command-line flag";
-  if (LooksLikePath(value) || IsRelativePath(value)) return "a path";
+  if (LooksLikePath(value) || IsRelativePath(value) || IsLongPath(value)) return "a path";
+  if (IsMemberCalledSecret(value)) return "a member";
   return nullptr;
 }
 
@@ -202,8 +236,9 @@ const char* CodeExpression(std::string_view value) {
 
 const char* UnfinishedCall(std::string_view value) {
   const auto name_end = std::ranges::find_if_not(value, [](char c) { return IsAlnum(c) || c == '_' || c == '.'; });
-  const bool is_call = name_end - value.begin() >= 3 && name_end != value.end() && *name_end == '(' && IsAlpha(value.front());
-  return is_call && std::ranges::count(value, '(') > std::ranges::count(value, ')') ? "code: a call" : nullptr;
+  if (name_end - value.begin() < 3 || name_end == value.end() || !IsAlpha(value.front())) return nullptr;
+  if (*name_end == '[' && name_end + 1 == value.end()) return "code: an index";
+  return *name_end == '(' && std::ranges::count(value, '(') > std::ranges::count(value, ')') ? "code: a call" : nullptr;
 }
 
 const char* BinaryData(std::string_view value) {
@@ -225,10 +260,10 @@ const char* BinaryData(std::string_view value) {
 
 const char* TypeOrSchemaWord(std::string_view value) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"any",    "array",  "base64", "bearer",   "boolean",   "bytes",     "char",    "default",  "disabled", "enabled",
-       "false",  "hidden", "input",  "integer",  "mandatory", "nil",       "no",      "none",     "null",     "number",
-       "object", "off",    "on",     "optional", "password",  "private",   "public",  "required", "secret",   "secretstr",
-       "str",    "string", "text",   "token",    "true",      "undefined", "unknown", "uuid",     "value",    "yes"});
+      {"any",    "array",  "base64", "bearer",   "boolean",   "bytes",     "char",   "confirmed", "default", "disabled",  "enabled",
+       "false",  "hashed", "hidden", "input",    "integer",   "mandatory", "nil",    "no",        "none",    "null",      "number",
+       "object", "off",    "on",     "optional", "password",  "private",   "public", "required",  "secret",  "secretstr", "str",
+       "string", "text",   "token",  "true",     "undefined", "unknown",   "uuid",   "value",     "yes"});
   static_assert(std::ranges::is_sorted(kWords));
   std::string lower = Lower(value);
   while (!lower.empty() && std::string_view(";!?.,").find(lower.back()) != std::string_view::npos) lower.pop_back();
@@ -252,9 +287,9 @@ const char* Sentence(std::string_view value) {
 }
 
 const char* AsksForAValue(std::string_view value) {
-  static constexpr auto kAsking = std::to_array<std::string_view>({"change", "changeme", "dummy", "enter", "example", "fake",
-                                                                   "fixme", "foo", "foobar", "insert", "placeholder", "redacted",
-                                                                   "replace", "replaceme", "sample", "tbd", "todo", "your"});
+  static constexpr auto kAsking = std::to_array<std::string_view>(
+      {"change", "changeme", "dummy", "enter", "example", "fake", "fixme", "foo", "foobar", "insert", "placeholder", "redacted",
+       "replace", "replaced", "replaceme", "sample", "tbd", "todo", "your"});
   static constexpr auto kFilling =
       std::to_array<std::string_view>({"a",        "api", "bar",  "goes",   "here", "is",  "it",   "key",   "me",    "my",  "pass",
                                        "password", "put", "real", "secret", "set",  "the", "this", "token", "value", "with"});

@@ -130,6 +130,20 @@ std::string LettersAndDigits(std::string_view text) {
   return kept;
 }
 
+// A label of a form: the word for a password in another language, alone where its letters are Latin.
+bool IsForeignWord(std::string_view value) {
+  static constexpr auto kLatin = std::to_array<std::string_view>(
+      {"adgangskode", "contrasena",  "contrasenya", "hasło",  "heslo",  "jelszo",  "jelszó",   "kennwort", "lozinka",
+       "lösenord",    "motdepasse",  "parola",      "parole", "parolă", "passord", "salasana", "senha",    "sifra",
+       "sifre",       "slaptažodis", "wachtwoord",  "Šifra",  "Şifre",  "šifra",   "şifre"});
+  static constexpr auto kOther = std::to_array<std::string_view>(
+      {"парол",    "Парол", "лозинк", "Лозинк", "κωδικ",    "Κωδικ",  "パスワード", "密码",      "密碼", "口令",
+       "비밀번호", "암호",  "รหัสผ่าน", "पासवर्ड", "পাসওয়ার্ড", "စကားဝှက်", "گذرواژه",    "کلمه عبور", "كلمة", "סיסמ"});
+  const std::string lower = Lower(value);
+  return Holds(kLatin, std::string_view(lower)) || lower.starts_with("contrase") ||
+         std::ranges::any_of(kOther, [&](std::string_view word) { return value.find(word) != value.npos; });
+}
+
 // What stands instead of a password, in letters and digits.
 bool IsPlaceholderWord(std::string_view word) {
   static constexpr auto kWords = std::to_array<std::string_view>(
@@ -191,6 +205,7 @@ bool IsRole(std::string_view value) {
 const char* PlaceholderText(std::string_view value) {
   if (IsMailAddress(value)) return "an address of mail";
   if (IsOneCharacter(value)) return "a mask: one character repeated";
+  if (IsForeignWord(value)) return "the word for a password";
   const std::string_view before_options = value.substr(0, value.find(';'));
   size_t end = before_options.size();
   for (const auto& [open, close] : {std::pair{'[', ']'}, std::pair{'(', ')'}}) {

@@ -22,8 +22,10 @@ std::string_view TrimStart(std::string_view text) {
   return text;
 }
 
-// `is_password ? "PASSWORD" : "PUBLICKEY"`
+// `is_password ? "PASSWORD" : "PUBLICKEY"`, `name == "passwords" || "registrations"`; not `env["PASSWORD"] || "default"`
 bool IsChoice(const ValueContext& context) {
+  const std::string_view between = context.between;
+  if (!between.empty() && IsQuote(between.front()) && TrimStart(between.substr(1)).starts_with("||")) return true;
   if (context.between.empty() || !IsQuote(context.between.front()) || context.between.find(':') == std::string_view::npos)
     return false;
   std::string_view before = context.before;

@@ -207,6 +207,27 @@ TEST(JudgeValue, CodeIsNoPassword) {
   EXPECT_EQ(Judged(kPassword, "password = \"password\"", "\"password\"").at, Stage::kPlaceholder);
 }
 
+TEST(JudgeValue, NamesOfFilesCachesAndEncryptedThingsAreRefused) {
+  const std::string token = Forged("${hex:40}");
+  EXPECT_EQ(Judged(kPassword, "password.py: kingfisher7", "kingfisher7").at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "passwordEncrypted = \"kingfisher7\"", "kingfisher7").at, Stage::kContext);
+  EXPECT_EQ(Judged(kGenericToken, "token_cache_key = \"" + token + "\"", token).at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "redis.cache.password: kingfisher7", "kingfisher7").at, Stage::kReported);
+}
+
+TEST(JudgeValue, AWordAtTheEndOfASentenceIsNoPassword) {
+  EXPECT_EQ(Judged(kPassword, "\"use --ilo-password arguments.\"", "arguments.").at, Stage::kPlaceholder);
+  for (const std::string word : {"poweradmin!", "workflows"})
+    EXPECT_EQ(Judged(kPassword, "password: '" + word + "'", word).at, Stage::kReported) << word;
+}
+
+TEST(JudgeValue, LongNamesAreNoPasswords) {
+  EXPECT_EQ(Judged(kPassword, "password = \"register_ec2_add_launch_key\"", "register_ec2_add_launch_key").at, Stage::kPlaceholder);
+  const std::string phrase = "Tr0ub4dor_and_3_x";
+  EXPECT_EQ(Judged(kPassword, "password = \"" + phrase + "\"", phrase).at, Stage::kReported);
+  EXPECT_EQ(Judged(kGenericToken, "token: \"xml-pe.doctype.xml\"", "xml-pe.doctype.xml").at, Stage::kEntropy);
+}
+
 TEST(JudgeValue, PasswordsNeedNotBeRandom) {
   const Opinion weak = Judged(kPassword, "password = hunter22", "hunter22");
   const Opinion strong = Judged(kPassword,

@@ -58,6 +58,21 @@ TEST(ClassifyPath, LanguageFoldersNeedALanguage) {
   EXPECT_EQ(ClassifyPath("lang"), FileKind::kUnknown);
 }
 
+TEST(ClassifyPath, TranslationsOfAPackage) {
+  EXPECT_EQ(ClassifyPath("resources/lang/vendor/backpack/zh-Hant/base.php"), FileKind::kLocale);
+  EXPECT_NE(ClassifyPath("lang/vendor/backpack/base.php"), FileKind::kLocale);
+  EXPECT_NE(ClassifyPath("vendor/backpack/de/base.php"), FileKind::kLocale);
+}
+
+TEST(ClassifyPath, MessagesOfJava) {
+  for (const char* path :
+       {"org/LocalStrings.properties", "LocalizedErrorMessages.properties", "config_de.properties", "x_pt_BR.properties"})
+    EXPECT_EQ(ClassifyPath(path), FileKind::kLocale) << path;
+  for (const char* path :
+       {"application.properties", "db_qa.properties", "application-de.properties", "_de.properties.bak", "dev_prod.properties"})
+    EXPECT_NE(ClassifyPath(path), FileKind::kLocale) << path;
+}
+
 TEST(ClassifyPath, LanguagesThatQuoteTheirLiterals) {
   for (const char* path : {"a.perl", "a.pm", "a.t", "a.tcl", "setup.ps1", "mod.psm1", "a.cgi", "a.f90", "build.gradle"}) {
     EXPECT_EQ(ClassifyPath(path), FileKind::kCode) << path;

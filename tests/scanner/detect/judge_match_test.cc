@@ -149,7 +149,7 @@ TEST(JudgeMatch, IgnoredValuesInBase64) {
 TEST(JudgeMatch, SampleCredentialsInBase64) {
   Rule rule = TokenRule();
   rule.checksum = "basic-auth";
-  for (const char* text : {"joe:secret", "testuser:testpass", "user1:password1"})
+  for (const char* text : {"joe:secret", "testuser:testpass", "user1:password1", "CLIENT_ID:CLIENT_SECRET"})
     EXPECT_EQ(Judged(rule, Base64Encode(text)).at, Stage::kPlaceholder) << text;
   for (const std::string& text : {Forged("joe:${base62:12}"), std::string("svc:autumn42!")})
     EXPECT_EQ(Judged(rule, Base64Encode(text)).at, Stage::kReported) << text;

@@ -26,13 +26,14 @@ TEST(EncodedFile, HeadsOfFilesAndOfPublicKeys) {
 }
 
 TEST(AlgorithmName, AnywhereInTheValue) {
-  EXPECT_NE(AlgorithmName("AWS4-HMAC-SHA256"), nullptr);
+  for (const char* value : {"AWS4-HMAC-SHA256", "scram-sha-256", "PBKDF2WithHmacSHA1", "aes256-cbc"})
+    EXPECT_NE(AlgorithmName(value), nullptr) << value;
   EXPECT_EQ(AlgorithmName("shaken-1"), nullptr);
 }
 
 TEST(NumberOrDate, NumbersDatesAddressesVersions) {
   for (const char* value : {"1763824512345678901", "2026-11-22T14:25:00Z", "0xDEADBEEF", "00:1a:2b:3c:4d:5e", "1.24.3-rc.1",
-                            "v2.10.0", "192.168.1.1:80"})
+                            "v2.10.0", "192.168.1.1:80", "^1.2.1", "~4.17.0"})
     EXPECT_NE(NumberOrDate(value), nullptr) << value;
   for (const char* value : {"176382451234567890123", "0xDEADBEEFDEADBEEFDE", "1.24x", "a1.2.3", "00:1a:2b", "x"})
     EXPECT_EQ(NumberOrDate(value), nullptr) << value;
@@ -54,10 +55,15 @@ TEST(Lookalikes, RandomTokensAreNone) {
   EXPECT_LE(lost, 2);
 }
 
+TEST(LineOfPasswd, TheHashStandsElsewhere) {
+  EXPECT_NE(LineOfPasswd("root:x:0:0:root:/root:/bin/bash"), nullptr);
+  for (const char* value : {"", "root", "root:x:", "root:x:7y", "user:xp4ss:1:1"}) EXPECT_EQ(LineOfPasswd(value), nullptr) << value;
+}
+
 TEST(StoredHash, OfDatabasesDirectoriesAndFrameworks) {
   for (const char* form : {"*${HEX:40}", "md5${hex:32}", "{SSHA}${base64:32}", "{CRYPT}$1$${base62:8}", "sha1$${hex:5}$${hex:40}",
                            "pbkdf2_sha256$260000$${base62:22}$${base64:43}=", "$2y$14$${base62:20}", "$1$${base62:8}$${base62:20}",
-                           "SCRAM-SHA-256$4096:${base64:22}==$${base64:43}="})
+                           "$M$7T$${base64:22}==", "SCRAM-SHA-256$4096:${base64:22}==$${base64:43}="})
     EXPECT_NE(StoredHash(Forged(form)), nullptr) << form;
   for (const char* form :
        {"*${HEX:12}", "md5${base62:12}", "{x7}${base62:8}", "{SSHA}", "$9k${base62:8}", "sha1${base62:20}", "", "{"})

@@ -76,6 +76,13 @@ TEST(JoinedWords, OneCaseAndOneSeparator) {
   }
 }
 
+TEST(SpeaksOfItself, PathsAndNumberedNamesToo) {
+  for (const char* value : {"users/user-password", "redirect:/users/password/edit/", "test_value_12", "credentialsId"})
+    EXPECT_NE(SpeaksOfItself(value), nullptr) << value;
+  for (const char* value : {"new_user123", "user:pAsswort", "some_thing_12", "TestValue12"})
+    EXPECT_EQ(SpeaksOfItself(value), nullptr) << value;
+}
+
 TEST(SpeaksOfItself, TwoWordsOneOfThemForASecret) {
   for (const char* value : {"gitlab_user_password_hash", "my-ldap-password-secret", "jiraToken", "authKey", "passwordType",
                             "NewAdminPass", "really_secure_password", "if_you_see_this_please_use_docker"}) {

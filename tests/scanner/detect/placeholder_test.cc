@@ -95,6 +95,16 @@ TEST(TemplateOrReference, DirectivesSelectorsAndPathsAreRefused) {
   }
 }
 
+TEST(TemplateOrReference, ListsOfChecksPathsAndMembersAreRefused) {
+  for (const char* value : {"required|string|min:8|confirmed", "nullable|same:confirm-password", "required|max:72|different:email",
+                            "/Users/someone/Documents/shop", "/home/someone/Shop", "path=/etc/nginx/passwdfile",
+                            "account/ios/identifiers/listPassTypeIds.action", "cluster_a.main.kube_config.0.password", ".$_POST[",
+                            "%7BENCODED_PASSWORD%7D"})
+    EXPECT_NE(TemplateOrReference(value), nullptr) << value;
+  for (const char* value : {"k7|Tq:9|x2", "min:8", "a/b/Xq7Zk", "path=k7Tq9x", "p4ss.word1"})
+    EXPECT_EQ(TemplateOrReference(value), nullptr) << value;
+}
+
 TEST(TemplateOrReference, ValuesPass) {
   for (const char* value :
        {"k${q!x}9w", "x{{y~}", "hunter22", "p@ss$word1", "S3cret!", "/9jXk4Lm2Qw", "a%b", "$2b$10$abc", "x<y>", "-k3Jd9Sm2"}) {
@@ -113,6 +123,11 @@ TEST(CodeExpression, CodeIsRefused) {
     EXPECT_NE(CodeExpression(value), nullptr) << value;
   }
   for (const char* value : {"hunter22", "a.b1", ".abc", "abc.", "p-w_x"}) EXPECT_EQ(CodeExpression(value), nullptr) << value;
+}
+
+TEST(UnfinishedCall, NameAndOpenIndex) {
+  EXPECT_NE(UnfinishedCall("kwargs["), nullptr);
+  for (const char* value : {"a[", "kwargs[x", "kw4rgs]"}) EXPECT_EQ(UnfinishedCall(value), nullptr) << value;
 }
 
 TEST(UnfinishedCall, NameAndOpenBracket) {

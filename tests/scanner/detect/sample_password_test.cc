@@ -46,6 +46,13 @@ TEST(PlaceholderPassword, WhatPeopleChooseIsNone) {
     EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
 }
 
+TEST(PlaceholderPassword, TheWordInOtherLanguages) {
+  for (const char* value : {"Contraseña", "Wachtwoord", "kennwort", "Šifra", "пароль", "古いパスワード", "密码", "رمز كلمة"})
+    EXPECT_NE(PlaceholderPassword(value), nullptr) << value;
+  for (const char* value : {"heslíčko", "ànsïblé", "Wachtwoorden7x", "日本の冬"})
+    EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
+}
+
 TEST(PlaceholderPassword, EscapedForAUrl) {
   for (const char* value : {"my%20pass", "pass%20pass", "top%20secret", "pa%73sword", "pass%3Bword"})
     EXPECT_NE(PlaceholderPassword(value), nullptr) << value;

@@ -31,6 +31,11 @@ TEST(NoAssignment, OneOfTwoLiterals) {
   EXPECT_TRUE(IsAssigned("x ? password = \"v4lue\" : 0", "password", "v4lue"));
 }
 
+TEST(NoAssignment, OneOfSeveralAlternatives) {
+  EXPECT_FALSE(IsAssigned("name == 'passwords' || 'v4lue'", "passwords", "v4lue"));
+  EXPECT_TRUE(IsAssigned("env['PASSWORD'] || 'v4lue'", "PASSWORD", "v4lue"));
+}
+
 TEST(NoAssignment, ComparedWithMoreThanTheName) {
   EXPECT_FALSE(IsAssigned("test \"$mode,$pass\" = \"v4lue\"", "pass", "v4lue"));
   EXPECT_TRUE(IsAssigned("test \"$pass\" = \"v4lue\"", "pass", "v4lue"));
