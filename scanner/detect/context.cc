@@ -61,19 +61,20 @@ bool Holds(const Words& words, std::string_view word) {
 
 // The last part of a name that speaks about a secret rather than holding one.
 constexpr auto kAboutASecret = std::to_array<std::string_view>(
-    {"id",       "ids",       "name",     "names",       "length",   "len",      "size",       "type",     "types",    "file",
-     "filename", "path",      "dir",      "url",         "uri",      "urls",     "endpoint",   "host",     "alias",    "alg",
-     "algo",     "algorithm", "version",  "expire",      "expiry",   "expires",  "expiration", "ttl",      "count",    "policy",
-     "field",    "fields",    "label",    "format",      "csrf",     "regex",    "pattern",    "prefix",   "suffix",   "header",
-     "headers",  "param",     "params",   "placeholder", "hint",     "help",     "error",      "errors",   "message",  "msg",
-     "title",    "text",      "desc",     "description", "class",    "button",   "input",      "form",     "page",     "link",
-     "timeout",  "interval",  "index",    "limit",       "min",      "max",      "manager",    "provider", "store",    "generator",
-     "encoder",  "callback",  "handler",  "fn",          "func",     "ref",      "reference",  "arn",      "column",   "table",
-     "status",   "state",     "enabled",  "required",    "mode",     "env",      "var",        "variable", "selector", "element",
-     "rotation", "created",   "updated",  "date",        "time",     "at",       "by",         "user",     "username", "email",
-     "scope",    "scopes",    "claim",    "claims",      "issuer",   "audience", "bucket",     "region",   "group",    "role",
-     "kind",     "schema",    "config",   "options",     "settings", "usage",    "comment",    "prompt",   "strength", "reset",
-     "sender",   "icontains", "contains", "startswith",  "question", "used",     "lastused",   "last",     "changed"});
+    {"id",       "ids",        "name",    "names",       "length",    "len",      "size",       "type",     "types",    "file",
+     "filename", "path",       "dir",     "url",         "uri",       "urls",     "endpoint",   "host",     "alias",    "alg",
+     "algo",     "algorithm",  "version", "expire",      "expiry",    "expires",  "expiration", "ttl",      "count",    "policy",
+     "field",    "fields",     "label",   "format",      "csrf",      "regex",    "pattern",    "prefix",   "suffix",   "header",
+     "headers",  "param",      "params",  "placeholder", "hint",      "help",     "error",      "errors",   "message",  "msg",
+     "title",    "text",       "desc",    "description", "class",     "button",   "input",      "form",     "page",     "link",
+     "timeout",  "interval",   "index",   "limit",       "min",       "max",      "manager",    "provider", "store",    "generator",
+     "encoder",  "callback",   "handler", "fn",          "func",      "ref",      "reference",  "arn",      "column",   "table",
+     "status",   "state",      "enabled", "required",    "mode",      "env",      "var",        "variable", "selector", "element",
+     "rotation", "created",    "updated", "date",        "time",      "at",       "by",         "user",     "username", "email",
+     "scope",    "scopes",     "claim",   "claims",      "issuer",    "audience", "bucket",     "region",   "group",    "role",
+     "kind",     "schema",     "config",  "options",     "settings",  "usage",    "comment",    "prompt",   "strength", "reset",
+     "sender",   "complexity", "unlock",  "identifier",  "icontains", "contains", "startswith", "question", "used",     "lastused",
+     "last",     "changed"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
     {"public",    "pub",         "csrf",        "xsrf",       "next",         "page",      "continuation", "continue",
@@ -283,13 +284,28 @@ bool IsLongName(std::string_view value) {
          ReadsLikeWords(value, 1.5);
 }
 
+// `airflow-cluster1-mysql-password`: where a password is kept.
+bool IsNameOfASecret(std::string_view value) {
+  static constexpr auto kEndings = std::to_array<std::string_view>(
+      {"-credentials", "-passwd", "-password", "-secret", "_credentials", "_passwd", "_password", "_secret"});
+  return std::ranges::any_of(kEndings, [&](std::string_view ending) { return value.ends_with(ending); }) &&
+         std::ranges::count_if(value, [](char c) { return c == '-' || c == '_'; }) >= 2 && JoinedWords(value) != nullptr;
+}
+
+// `Temporär`, `一時的`: letters only, of which some are not English. People are made to mix a password with other characters.
+bool IsForeignLabel(std::string_view value) {
+  const auto is_foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return std::ranges::any_of(value, is_foreign) && std::ranges::all_of(value, [&](char c) { return is_foreign(c) || IsAlpha(c); });
+}
+
 // What a password says, whatever stands around it.
 const char* SampleOrName(std::string_view value) {
   if (IsPlainWord(value)) return "a plain word";
   for (const auto sample : {PlainWords, RepeatsItself, PlaceholderPassword, JoinedSentence, SpeaksOfItself}) {
     if (const char* what = sample(value)) return what;
   }
-  if (IsLongName(value)) return "words joined to a name";
+  if (IsLongName(value) || IsNameOfASecret(value)) return "words joined to a name";
+  if (IsForeignLabel(value)) return "a label in another language";
   return IsConstant(value) ? "a constant" : nullptr;
 }
 

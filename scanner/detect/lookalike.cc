@@ -126,9 +126,9 @@ const char* StoredHash(std::string_view value) {
   if (value.size() == kMysqlHash && value.front() == '*' && is_hex(value.substr(1))) return "a hash of MySQL";
   if (value.size() == kPostgresHash && value.starts_with("md5") && is_hex(value.substr(3))) return "a hash of PostgreSQL";
   static constexpr auto kHeads = std::to_array<std::string_view>(
-      {"pbkdf2_sha", "bcrypt_sha", "bcrypt$", "argon2$",    "scrypt$", "scrypt:", "pbkdf2:", "sha1$", "sha256$",
-       "sha512$",    "md5$",       "crypt$",  "SCRAM-SHA-", "$2a$",    "$2b$",    "$2x$",    "$2y$",  "$1$",
-       "$5$",        "$6$",        "$y$",     "$apr1$",     "$argon2", "$pbkdf2", "$scrypt", "$nt$",  "$M$"});
+      {"pbkdf2_sha", "bcrypt_sha", "bcrypt$",    "argon2$", "scrypt$", "scrypt:", "pbkdf2:", "sha1$", "sha256$", "sha512$",
+       "md5$",       "crypt$",     "SCRAM-SHA-", "$2a$",    "$2b$",    "$2x$",    "$2y$",    "$1$",   "$5$",     "$6$",
+       "$y$",        "$apr1$",     "$argon2",    "$pbkdf2", "$scrypt", "$nt$",    "$M$",     "sha1:", "sha256:", "argon2:"});
   if (std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); })) return "a stored hash";
   const size_t close = value.find('}');
   static constexpr auto kSchemes = std::to_array<std::string_view>(

@@ -85,7 +85,7 @@ const char* MaskOrSample(std::string_view value, size_t fixed_prefix) {
   static constexpr auto kSamples = std::to_array<std::string_view>(
       {"example",    "placeholder", "redacted", "omitted", "changeme",   "change_me", "change-me", "dummy",     "sample",
        "xxxxx",      "yourkey",     "your_",    "your-",   "yoursecret", "insert_",   "replace_",  "replaceme", "0123456789",
-       "1234567890", "abcdefgh",    "deadbeef", "foobar",  "notreal",    "not_real",  "fake_",     "fakekey"});
+       "1234567890", "abcdefgh",    "deadbeef", "foobar",  "notreal",    "not_real",  "fake_",     "fakekey",   "replace-"});
   if (std::ranges::any_of(kSamples, [&](std::string_view sample) { return ContainsIgnoringCase(body, sample); }))
     return "a sample or placeholder word";
   return nullptr;

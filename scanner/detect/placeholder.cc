@@ -146,6 +146,8 @@ bool IsPercentVariable(std::string_view value) {
 // "$name1", "$object.member", "$first$second"; several are of letters only, because hashes look alike (`$9$salt$…`).
 bool IsVariables(std::string_view value) {
   const bool is_one = value.rfind('$') == 0;
+  const bool is_constant = std::ranges::none_of(value.substr(0, value.find('/')), IsLower);
+  if (is_constant) value = value.substr(0, value.find('/'));  // "$CERTS/config.json"
   constexpr size_t kShortestName = 3;
   while (!value.empty()) {
     value.remove_prefix(1);
@@ -180,18 +182,18 @@ const char* TemplateOrReference(std::string_view value) {
       std::to_array({"${"sv, "$("sv,  "$["sv,  "{{"sv,    "#{"sv,     "<%"sv,   "%("sv,   "%{"sv,      "@@"sv,      "[["sv,
                      ".$"sv, "%7B"sv, "%7b"sv, "%24%7"sv, "!vault"sv, "!Ref"sv, "!Sub"sv, "!GetAtt"sv, "!Import"sv, "__"sv});
   static constexpr auto kReferences =
-      std::to_array({"secrets."sv,       "secret."sv,      "vault:"sv,        "vault."sv,
-                     "op://"sv,          "arn:"sv,         "projects/"sv,     "@Microsoft.KeyVault"sv,
-                     "secretKeyRef"sv,   "credentials("sv, "process.env"sv,   "os.environ"sv,
-                     "os.getenv"sv,      "getenv"sv,       "System.getenv"sv, "ENV["sv,
-                     "env."sv,           "env("sv,         "var."sv,          "local."sv,
-                     "module."sv,        "data."sv,        "self."sv,         "this."sv,
-                     "settings."sv,      "config."sv,      "params."sv,       "inputs."sv,
-                     "args."sv,          "aws_"sv,         "random_"sv,       "file("sv,
-                     "/run/secrets/"sv,  "file:"sv,        "ssm:"sv,          "ref+"sv,
-                     "$ANSIBLE_VAULT"sv, "ENC["sv,         "ENC("sv,          "{cipher}"sv,
-                     "http://"sv,        "https://"sv,     "AQICAHh"sv,       "U2FsdGVkX1"sv,
-                     "CiQA"sv,           "AQAAANCMnd8"sv,  "{AQAAABAAAA"sv});
+      std::to_array({"secrets."sv,     "secret."sv,        "vault:"sv,        "vault."sv,
+                     "op://"sv,        "arn:"sv,           "projects/"sv,     "@Microsoft.KeyVault"sv,
+                     "secretKeyRef"sv, "credentials("sv,   "process.env"sv,   "os.environ"sv,
+                     "os.getenv"sv,    "getenv"sv,         "System.getenv"sv, "ENV["sv,
+                     "env."sv,         "env:"sv,           "env("sv,          "var."sv,
+                     "local."sv,       "module."sv,        "data."sv,         "self."sv,
+                     "this."sv,        "settings."sv,      "config."sv,       "params."sv,
+                     "inputs."sv,      "args."sv,          "aws_"sv,          "random_"sv,
+                     "file("sv,        "/run/secrets/"sv,  "file:"sv,         "ssm:"sv,
+                     "ref+"sv,         "$ANSIBLE_VAULT"sv, "ENC["sv,          "ENC("sv,
+                     "{cipher}"sv,     "http://"sv,        "https://"sv,      "AQICAHh"sv,
+                     "U2FsdGVkX1"sv,   "CiQA"sv,           "AQAAANCMnd8"sv,   "{AQAAABAAAA"sv});
   if (value.starts_with("#/")) return "a place in a document";
   if (StartsWithAny(value, kTemplates)) return "a template or interpolation";
   if (StartsWithAny(value, kReferences)) return "a reference to a value kept elsewhere, or an encrypted one";
@@ -206,7 +208,8 @@ const char* TemplateOrReference(std::string_view value) {
   const auto is_alternatives = [](char c) { return IsLower(c) || c == '|'; };
   if (value.find('|') != value.npos && std::ranges::all_of(value, is_alternatives)) return "a list of alternatives";
   if (IsListOfChecks(value)) return "a list of checks";
-  if (first == '+' && last == '+') return "what a program puts between two strings";
+  if ((first == '+' && last == '+') || (first == ')' && last == '(') || (first == ',' && last == '='))
+    return "what a program puts between two strings";
   if (first == '$' && IsVariables(value)) return "a variable";
   if (first == '%' && IsPercentVariable(value)) return "a variable";
   if ((first == '%' && value.size() <= 4) || HoldsDirective(value)) return "a format directive";

@@ -69,10 +69,10 @@ std::string_view Callee(const ValueContext& context) {
 // `conf.get("db_password_key")`, `password.encode("utf-16le")`: the argument is the name of something.
 bool TakesAName(std::string_view callee) {
   static constexpr auto kTakers = std::to_array<std::string_view>(
-      {"clear",   "click",   "contains", "decode",      "encode",    "endswith", "equals",  "fetch",
-       "find",    "get",     "getenv",   "getproperty", "getstring", "has",      "include", "includes",
-       "index",   "indexof", "lookup",   "lstrip",      "match",     "pop",      "read",    "replace",
-       "require", "rstrip",  "split",    "startswith",  "strip",     "tobytes",  "trim"});
+      {"clear",    "click",   "collate", "contains", "decode",      "encode",    "endswith", "equals",
+       "fetch",    "find",    "get",     "getenv",   "getproperty", "getstring", "has",      "include",
+       "includes", "index",   "indexof", "lookup",   "lstrip",      "match",     "pop",      "read",
+       "replace",  "require", "rstrip",  "split",    "startswith",  "strip",     "tobytes",  "trim"});
   // Without an object only these take a name: `set_password(` takes the value.
   static constexpr auto kFunctions =
       std::to_array<std::string_view>({"config", "credentials", "env", "fetch", "get", "getenv", "gettext", "lookup", "param",
@@ -190,6 +190,12 @@ bool BeginsWithAMark(std::string_view value, const ValueContext& context) {
   return is_comment || is_alias || is_variable || is_file || !has(IsLower) || !has(IsUpper) || !has(IsDigit);
 }
 
+// pass :data:`value`: a role of reStructuredText.
+bool IsOfARole(const ValueContext& context) {
+  const std::string_view between = TrimStart(context.between);
+  return between.size() < context.between.size() && between.starts_with(':') && between.ends_with(":`");
+}
+
 // `"Authorization": "Bearer value"`: the string begins with a word of its own.
 bool IsBehindAWordOfItsString(const ValueContext& context) {
   const size_t quote = context.between.find_last_of("\"'`");
@@ -230,6 +236,7 @@ const char* NoPasswordAssignment(std::string_view value, const ValueContext& con
   if (IsNextToALiteral(value, context)) return "a literal beside a word";
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
   if (IsOneOfSeveralStrings(value, context)) return "one of several strings";
+  if (IsOfARole(context)) return "what a role of a text marks";
   if (IsPlaceInAnAddress(value, context)) return "the place of a password in an address";
   if (!context.is_quoted && BeginsWithAMark(value, context)) return "what begins with a mark";
   return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;

@@ -228,6 +228,13 @@ TEST(JudgeValue, LongNamesAreNoPasswords) {
   EXPECT_EQ(Judged(kGenericToken, "token: \"xml-pe.doctype.xml\"", "xml-pe.doctype.xml").at, Stage::kEntropy);
 }
 
+TEST(JudgeValue, NamesOfSecretsAndForeignLabelsAreNoPasswords) {
+  for (const std::string value : {"airflow-cluster1-mysql-password", "Temporär", "一時的", "Reikšmė"})
+    EXPECT_EQ(Judged(kPassword, "password: \"" + value + "\"", value).at, Stage::kPlaceholder) << value;
+  for (const std::string value : {"Frühling24", "grün!gelb"})
+    EXPECT_EQ(Judged(kPassword, "password: \"" + value + "\"", value).at, Stage::kReported) << value;
+}
+
 TEST(JudgeValue, PasswordsNeedNotBeRandom) {
   const Opinion weak = Judged(kPassword, "password = hunter22", "hunter22");
   const Opinion strong = Judged(kPassword,

@@ -99,7 +99,7 @@ TEST(TemplateOrReference, ListsOfChecksPathsAndMembersAreRefused) {
   for (const char* value : {"required|string|min:8|confirmed", "nullable|same:confirm-password", "required|max:72|different:email",
                             "/Users/someone/Documents/shop", "/home/someone/Shop", "path=/etc/nginx/passwdfile",
                             "account/ios/identifiers/listPassTypeIds.action", "cluster_a.main.kube_config.0.password", ".$_POST[",
-                            "%7BENCODED_PASSWORD%7D"})
+                            "%7BENCODED_PASSWORD%7D", ").and_return(", ",rabbit.secret=", "$CERT_DIR/config.json", "env:DB_PASS"})
     EXPECT_NE(TemplateOrReference(value), nullptr) << value;
   for (const char* value : {"k7|Tq:9|x2", "min:8", "a/b/Xq7Zk", "path=k7Tq9x", "p4ss.word1"})
     EXPECT_EQ(TemplateOrReference(value), nullptr) << value;

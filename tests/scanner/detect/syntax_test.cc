@@ -135,6 +135,11 @@ TEST(NoPasswordAssignment, WhatBeginsWithAMark) {
   for (const std::string sign : {"=", " = "}) EXPECT_TRUE(IsAssignedPassword(name + sign + value, name, value)) << sign;
 }
 
+TEST(NoPasswordAssignment, ARoleOfAText) {
+  EXPECT_FALSE(IsAssignedPassword("then pass :data:`v4lue` on", "pass", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("pass: `v4lue`", "pass", "v4lue"));
+}
+
 TEST(NoPasswordAssignment, ThePlaceOfOneInAnAddress) {
   const std::string element = "password>";
   EXPECT_FALSE(IsAssignedPassword("<span>\"<user:" + element + "@tcp</span>", "password", "@tcp"));
