@@ -305,7 +305,6 @@ const char* SampleOrName(std::string_view value) {
     if (const char* what = sample(value)) return what;
   }
   if (IsLongName(value) || IsNameOfASecret(value)) return "words joined to a name";
-  if (IsForeignLabel(value)) return "a label in another language";
   return IsConstant(value) ? "a constant" : nullptr;
 }
 
@@ -335,6 +334,7 @@ Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueCont
   if (rule.provider != "generic") return {};
   if (const char* number = NoPasswordButANumber(value)) return refuse(Stage::kContext, number);
   if (IsNameOfAPass(value, context)) return refuse(Stage::kContext, "the name of something");
+  if (context.is_quoted && IsForeignLabel(value)) return refuse(Stage::kContext, "a label in another language");
   if (!context.is_quoted && IsTestVerdict(context)) return refuse(Stage::kContext, "the verdict of a test");
   if (const char* syntax = NoPasswordAssignment(value, context)) return refuse(Stage::kContext, syntax);
   return {};

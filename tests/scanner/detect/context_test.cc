@@ -229,8 +229,12 @@ TEST(JudgeValue, LongNamesAreNoPasswords) {
 }
 
 TEST(JudgeValue, NamesOfSecretsAndForeignLabelsAreNoPasswords) {
-  for (const std::string value : {"airflow-cluster1-mysql-password", "Temporär", "一時的", "Reikšmė"})
-    EXPECT_EQ(Judged(kPassword, "password: \"" + value + "\"", value).at, Stage::kPlaceholder) << value;
+  const std::string name = "airflow-cluster1-mysql-password";
+  EXPECT_EQ(Judged(kPassword, "password: \"" + name + "\"", name).at, Stage::kPlaceholder);
+  for (const std::string value : {"Temporär", "一時的", "Reikšmė"}) {
+    EXPECT_EQ(Judged(kPassword, "password: \"" + value + "\"", value).at, Stage::kContext) << value;
+    EXPECT_EQ(Judged(MakeRule(Kind::kPassword, "x"), "-passin " + value, value).at, Stage::kReported) << value;
+  }
   for (const std::string value : {"Frühling24", "grün!gelb"})
     EXPECT_EQ(Judged(kPassword, "password: \"" + value + "\"", value).at, Stage::kReported) << value;
 }
