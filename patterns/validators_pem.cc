@@ -89,6 +89,7 @@ std::optional<Armour> ReadArmour(std::string_view token) {
 // Nothing when the body is no base64, shorter than any key, or made of a handful of characters ("xxxx", "MIIE...").
 std::optional<std::string> Body(const Armour& armour) {
   std::string_view body = armour.body;
+  while (body.ends_with("=3D")) body.remove_suffix(3);  // as quoted-printable writes it
   while (body.ends_with('=')) body.remove_suffix(1);
   if (body.size() % 4 == 1) body.remove_suffix(1);  // cut off in mid-quantum by a limit on length
   const auto bytes = Base64Decode(body);

@@ -100,7 +100,7 @@ bool ItemScan::Visit(const Text& text) {
   }
   DropMatches(&matches_, [&](const Match& match) { return NamesAnObject(text.bytes, match); });
   if (matches_.empty()) return false;
-  if (text.is_decoded() && !IsWholeText(text.region.encoding)) {
+  if (&AnchorOf(text) != &text) {
     SealDecoded(text);
   } else {
     SealText(text, matches_);

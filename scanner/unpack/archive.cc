@@ -106,6 +106,11 @@ class Walk {
     return false;
   }
 
+  // What `ar` writes with its option D has permissions and no type.
+  static bool IsFile(archive_entry* entry) {
+    return archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0;
+  }
+
   std::string NameOf(archive_entry* entry) const {
     if (is_raw_) return NameInside(path_);
     const char* name = archive_entry_pathname(entry);
@@ -118,7 +123,7 @@ class Walk {
       visitor_.unread("", budget_.why());
       return false;
     }
-    if (!is_raw_ && archive_entry_filetype(entry) != AE_IFREG) return Link(entry, name);
+    if (!is_raw_ && !IsFile(entry)) return Link(entry, name);
     if (archive_entry_is_data_encrypted(entry) != 0) {
       visitor_.unread(name, "encrypted");
       return true;

@@ -102,9 +102,20 @@ Unit SimpleEscape(char c) {
   }
 }
 
+// `\075`, of ASCII alone: more would be bytes of a character, not one.
+Unit OctalUnit(std::string_view text, size_t at) {
+  int32_t value = 0;
+  for (size_t i = at + 1; i < at + 4; ++i) {
+    if (i >= text.size() || text[i] < '0' || text[i] > '7') return {};
+    value = value << 3 | (text[i] - '0');
+  }
+  return value < 0x80 ? Unit{4, value} : Unit{};
+}
+
 Unit EscapeUnit(std::string_view text, size_t at) {
   if (text[at] != '\\' || at + 1 >= text.size()) return {};
   const char c = text[at + 1];
+  if (c == '0' || c == '1') return OctalUnit(text, at);
   if (c != 'x' && c != 'u') return SimpleEscape(c);
   const size_t digits = c == 'x' ? 2 : 4;
   const int32_t value = HexValue(text, at + 2, digits);

@@ -37,6 +37,17 @@ bool IsWorthABreak(std::string_view text, uint64_t at) {
   return end - at >= kTokenBytes;
 }
 
+// Three octal digits.
+int32_t OctalValue(std::string_view text, uint64_t at) {
+  int32_t value = 0;
+  for (uint64_t i = at; i < at + 3; ++i) {
+    const char c = At(text, i);
+    if (c < '0' || c > '7') return -1;
+    value = value << 3 | (c - '0');
+  }
+  return value;
+}
+
 bool HidesByBackslash(std::string_view text, uint64_t at) {
   const char next = At(text, at + 1);
   switch (next) {
@@ -54,6 +65,9 @@ bool HidesByBackslash(std::string_view text, uint64_t at) {
       return IsTextOrBreak(HexValue(text, at + 2, 2));
     case 'u':
       return IsTextOrBreak(HexValue(text, at + 2, 4));
+    case '0':
+    case '1':
+      return IsTextOrBreak(OctalValue(text, at + 1));
     default:
       return false;
   }

@@ -13,7 +13,7 @@ enum class Encoding : uint8_t {
   kBase64,           // RFC 4648, either alphabet, wrapped or not, padded or not
   kHex,              // pairs of digits
   kPercent,          // RFC 3986
-  kEscapes,          // \n \" \/ \\ \xHH \uHHHH of C, JSON and their like
+  kEscapes,          // \n \" \/ \\ \xHH \uHHHH \075 of C, JSON and their like
   kHtml,             // &#61; &#x3d; &quot;
   kQuotedPrintable,  // RFC 2045
   kUtf16Le,          // a whole text, with or without a byte order mark

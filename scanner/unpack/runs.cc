@@ -74,16 +74,36 @@ class RunFinder {
     run.begin = TokenBytes::BeginOfRun(text_, at, done_);
     run.end = TokenBytes::EndOfRun(text_, at, text_.size());
     if (run.size() < min_bytes_) return;
+    if (HasHexMark(run)) run.begin += 2;
     done_ = run.end;
     if (Whole(run) || Parts(run)) done_ = std::max(done_, regions_.back().encoded_end);
   }
+
+  // `0x4142`: as base64 its first byte would be none of a text nor of a container.
+  bool HasHexMark(Run run) const { return text_[run.begin] == '0' && (text_[run.begin + 1] == 'x' || text_[run.begin + 1] == 'X'); }
 
   bool Whole(Run run) {
     const bool is_hex = IsHexRun(run) && AddIfPlausible(Encoding::kHex, run);
     if (!is_hex && !AddIfPlausible(Encoding::kBase64, run)) return false;
     ExtendOverLines(&regions_.back(), run.size());
-    if (IsTextHead(head_)) AddLine(&regions_.back());  // a container or a wide text begins with its first byte
+    // A container or a wide text begins with its first byte.
+    if (IsTextHead(head_) && !(IsTarHead(head_) && IsTar(run.begin))) AddLine(&regions_.back());
     return true;
+  }
+
+  // The name of its first entry, and zeros unless it is long.
+  static bool IsTarHead(std::string_view head) {
+    const size_t name = std::min(head.find('\0'), head.size());
+    return name > 0 && IsTextHead(head.substr(0, name)) && head.find_first_not_of('\0', name) == head.npos;
+  }
+
+  // The digits of a header stand on several lines where they are wrapped.
+  bool IsTar(uint64_t begin) const {
+    constexpr size_t kHeaderDigits = 512 / 3 * 4, kReachBytes = 2 * kHeaderDigits;
+    const uint64_t end = std::min<uint64_t>(text_.size(), begin + kReachBytes);
+    std::string header;
+    Decode(text_, {begin, end, begin, end, Encoding::kBase64}, &header);
+    return KindOfContainer(header) == Container::kArchive;
   }
 
   // A run of both alphabets is something else that touches one: a path, words joined by hyphens, an option before its value.
@@ -127,7 +147,9 @@ class RunFinder {
     if (!QuickLook(head)) return false;
     Decode(text_, head, &head_);
     const bool is_text = IsTextHead(head_) || IsLikelyUtf16(head_);
-    if (!is_text && KindOfContainer(head_) == Container::kNone) return false;
+    if (!is_text && KindOfContainer(head_) == Container::kNone &&
+        (encoding != Encoding::kBase64 || !IsTarHead(head_) || !IsTar(run.begin)))
+      return false;
     regions_.push_back({run.begin, run.end, run.begin, run.end, encoding});
     return true;
   }
@@ -143,7 +165,8 @@ class RunFinder {
     std::array<char, 6> bytes{};
     const size_t count = is_hex ? 4 : 6;
     for (size_t i = 0; i < count; ++i) bytes[i] = static_cast<char>(group >> 8 * (count - 1 - i) & 0xFF);
-    return IsTextHead({bytes.data(), count}) || MayBeginContainer(bytes[0]) || bytes[0] == 0 || bytes[1] == 0;
+    return IsTextHead({bytes.data(), count}) || MayBeginContainer(bytes[0]) || bytes[0] == 0 || bytes[1] == 0 ||
+           IsTarHead({bytes.data(), count});
   }
 
   // Lines of one length, the last one shorter, however they are indented.

@@ -58,6 +58,7 @@ struct Unpacker::State {
   uint64_t decoded_left = 0;
   uint32_t last_serial = 0;
   bool is_missing_some = false;
+  bool has_named_depth = false;  // once a content: what is encoded too often is often so in many places
 
   Level& LevelAt(size_t index) {
     while (levels.size() <= index) levels.emplace_back();
@@ -96,7 +97,22 @@ struct Unpacker::State {
   bool Analyse(Text* text, Depth depth, size_t level) {
     bool found = false;
     if (limits.archive_depth > 0 && ReadEntries(text, depth, level, &found)) return found;
-    return depth.decode > 0 ? DecodeAll(*text, depth, level) : false;
+    if (depth.decode > 0) return DecodeAll(*text, depth, level);
+    if (limits.decode_depth > 0 && !has_named_depth) NameWhatIsDeeper(*text, level);
+    return false;
+  }
+
+  // What escapes stand around may have been reached without undoing them, so only what is encoded through and through is named.
+  void NameWhatIsDeeper(const Text& text, size_t level) {
+    const auto is_opaque = [](Encoding encoding) { return encoding == Encoding::kBase64 || encoding == Encoding::kHex; };
+    for (const Text* step = &text; step->is_decoded(); step = step->parent) {
+      if (!is_opaque(step->region.encoding)) return;
+    }
+    Level& here = LevelAt(level);
+    FindRegions(text.bytes, text.path, nullptr, &here.regions);
+    has_named_depth = std::ranges::any_of(here.regions.list, [&](const Region& region) { return is_opaque(region.encoding); });
+    if (has_named_depth)
+      Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }
 
   // A file that is moved, or an entry under another name, is the same text as before.
@@ -192,7 +208,9 @@ std::vector<std::string> DecodedOf(const Text& text) {
 
 const Text& AnchorOf(const Text& text) {
   const Text* anchor = &text;
-  while (anchor->is_decoded() && !IsWholeText(anchor->region.encoding)) anchor = anchor->parent;
+  for (const Text* step = &text; step->is_decoded(); step = step->parent) {
+    if (!IsWholeText(step->region.encoding)) anchor = step->parent;
+  }
   return *anchor;
 }
 
@@ -224,6 +242,7 @@ void Unpacker::Unpack(const Content& content, const UnpackVisitor& visitor, cons
   state.visitor = &visitor;
   state.stop = &stop;
   state.is_missing_some = false;
+  state.has_named_depth = false;
   state.last_serial = 0;
   state.budget.emplace(Budget::Limits{.max_entry_bytes = state.limits.max_entry_bytes,
                                       .free_bytes = state.limits.free_bytes,

@@ -29,6 +29,17 @@ TEST(PemValidators, OpensshLineBreaksMayBeEscapedAndIndented) {
   EXPECT_FALSE(ChecksumHolds("openssh-unencrypted", Block()));
 }
 
+TEST(PemValidators, PaddingMayBeQuotedPrintable) {
+  int padded = 0;
+  for (uint64_t seed = 0; seed < 12; ++seed) {
+    const std::string block = ForgeExample("${pem:RSA PRIVATE KEY}", seed).value();
+    const std::string quoted = Replaced(block, "=", "=3D");
+    padded += quoted != block ? 1 : 0;
+    EXPECT_TRUE(ChecksumHolds("pem-unencrypted", quoted)) << seed;
+  }
+  EXPECT_GT(padded, 0);
+}
+
 TEST(PemValidators, BlockMayBeCutOff) {
   EXPECT_TRUE(ChecksumHolds("pem-unencrypted", Block().substr(0, Block().size() * 2 / 3)));
   EXPECT_FALSE(ChecksumHolds("pem-unencrypted", Block().substr(0, 50)));

@@ -57,6 +57,15 @@ TEST(Archives, AreOpenedInEachOther) {
   EXPECT_EQ(found[0].path, "conf/.env");
 }
 
+// As binutils write it with option D: permissions and no type.
+TEST(Archives, MembersOfAnArWithoutATypeAreFiles) {
+  std::string bytes = MakeArchive("ar", {{"a.env", kText}});
+  const size_t mode = bytes.find("100644  ");
+  ASSERT_NE(mode, std::string::npos);
+  bytes.replace(mode, 8, "644     ");
+  EXPECT_EQ(UnpackAll(bytes, "x.deb").With(kText).size(), 1U);
+}
+
 TEST(Archives, DeeperThanAskedForAreNamed) {
   std::string bytes = kText;
   for (const char* name : {"a", "b.zip", "c.zip", "d.zip"}) bytes = MakeArchive("zip", {{name, bytes}});

@@ -22,6 +22,7 @@ TEST(Decode, CopiesWhatIsNotEncoded) {
 TEST(Decode, LeavesMalformedEscapesAsTheyAre) {
   EXPECT_EQ(Decoded("%4 %zz %41%", All(Encoding::kPercent, "%4 %zz %41%")), "%4 %zz A%");
   EXPECT_EQ(Decoded(R"(\u00g0 \x4 \q \u0041\)", All(Encoding::kEscapes, R"(\u00g0 \x4 \q \u0041\)")), R"(\u00g0 \x4 \q A\)");
+  EXPECT_EQ(Decoded(R"(\101 \18 \303\251 \07)", All(Encoding::kEscapes, R"(\101 \18 \303\251 \07)")), R"(A \18 \303\251 \07)");
   EXPECT_EQ(Decoded("&#; &nosuch; &#65;&", All(Encoding::kHtml, "&#; &nosuch; &#65;&")), "&#; &nosuch; A&");
   EXPECT_EQ(Decoded("=4 =zz =41=", All(Encoding::kQuotedPrintable, "=4 =zz =41=")), "=4 =zz A=");
 }

@@ -34,6 +34,10 @@ std::string Wide(std::string_view ascii, size_t before, size_t after) {
 
 std::string HexOf(unsigned char c) { return HexEncode(std::string(1, static_cast<char>(c))); }
 
+std::string OctalOf(unsigned char c) {
+  return {'\\', static_cast<char>('0' + (c >> 6)), static_cast<char>('0' + (c >> 3 & 7)), static_cast<char>('0' + (c & 7))};
+}
+
 struct Case {
   const char* name;
   std::string text;
@@ -56,6 +60,7 @@ std::vector<Case> Cases() {
       {"Percent", "q=" + Each(kPlain, [](unsigned char c) { return "%" + HexOf(c); }), "percent", 2, 5},
       {"HexEscapes", "\"" + Each(kPlain, [](unsigned char c) { return "\\x" + HexOf(c); }) + "\"", "escapes", 1, 5},
       {"UnicodeEscapes", "\"" + Each(kPlain, [](unsigned char c) { return "\\u00" + HexOf(c); }) + "\"", "escapes", 1, 7},
+      {"OctalEscapes", "\"" + Each(kPlain, OctalOf) + "\"", "escapes", 1, 5},
       {"HtmlDecimal", "<p>" + Each(kPlain, [](unsigned char c) { return "&#" + std::to_string(c) + ";"; }), "html", 3, 9},
       {"HtmlHex", "<p>" + Each(kPlain, [](unsigned char c) { return "&#x" + HexOf(c) + ";"; }), "html", 3, 9},
       {"Utf16Le", "\xFF\xFE" + Wide(kPlain, 0, 1), "utf-16le", 2, 4},
@@ -125,6 +130,53 @@ TEST(Unpacker, DecodesToADepth) {
   EXPECT_THAT(UnpackAll(thrice).With(kPlain), IsEmpty());
   EXPECT_EQ(UnpackAll(thrice, "x", {.decode_depth = 3}).With(kPlain).size(), 1U);
   EXPECT_THAT(UnpackAll(twice, "x", {.decode_depth = 0}).texts, IsEmpty());
+}
+
+TEST(Unpacker, NamesWhatIsEncodedDeeperOnce) {
+  const std::string thrice = Base64Encode(Base64Encode(Base64Encode(kPlain)));
+  EXPECT_THAT(UnpackAll("a: " + thrice + "\nb: x" + thrice + "\n").unread,
+              ElementsAre(": encoded more often than --decode-depth 2 undoes"));
+  EXPECT_THAT(UnpackAll(Base64Encode(Base64Encode(kPlain))).unread, IsEmpty());
+  EXPECT_THAT(UnpackAll(thrice, "x", {.decode_depth = 0}).unread, IsEmpty());
+}
+
+TEST(Unpacker, CountsLinesWhereTheOutermostEncodingStands) {
+  const std::string wide = Wide("first line\n" + kPlain, 0, 1);
+  Unpacker unpacker({});
+  int seen = 0;
+  const UnpackVisitor visitor{.visit =
+                                  [&](const Text& text) {
+                                    const size_t at = text.bytes.find(kPlain);
+                                    if (at == std::string_view::npos) return false;
+                                    EXPECT_EQ(AnchorOf(text).parent, nullptr);
+                                    EXPECT_EQ(TraceToAnchor(text, {0}).front().begin, 5U);
+                                    ++seen;
+                                    return true;
+                                  },
+                              .unread = [](const std::string&, const std::string& why) { ADD_FAILURE() << why; }};
+  const std::string content = "-enc " + Base64Encode(wide) + "\n";
+  unpacker.Unpack({content, "x.ps1", {}}, visitor, {});
+  EXPECT_EQ(seen, 1);
+}
+
+TEST(Unpacker, OpensATarThatIsEncoded) {
+  for (const std::string& name : {std::string("a"), std::string("conf/app.env"), std::string(70, 'n')}) {
+    const std::string digits = Base64Encode(MakeArchive("ustar", {{name, kPlain}}));
+    std::string wrapped;
+    for (size_t i = 0; i < digits.size(); i += 76) wrapped += digits.substr(i, 76) + "\n";
+    for (const std::string& text : {"data: " + digits + "\n", wrapped}) {
+      const auto found = UnpackAll(text).With(kPlain);  // in the archive as a whole, too: nothing is compressed in it
+      ASSERT_EQ(found.size(), 2U) << name;
+      EXPECT_THAT(found[1].container, ElementsAre(name));
+      EXPECT_THAT(found[1].decoded, ElementsAre("base64"));
+    }
+  }
+}
+
+TEST(Unpacker, ReadsHexBehindItsMark) {
+  const auto found = UnpackAll("blob = 0x" + HexEncode(kPlain) + "\n").With(kPlain);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].decoded, ElementsAre("hex"));
 }
 
 TEST(Unpacker, OpensAnArchiveThatIsEncoded) {
