@@ -34,6 +34,14 @@ std::string_view Extension(std::string_view path) {
   return name.substr(std::min(name.rfind('.'), name.size()));
 }
 
+bool IsOpaque(Encoding encoding) { return encoding == Encoding::kBase64 || encoding == Encoding::kHex; }
+
+// Whether a region stands in what `text` decodes, not in what is copied around it: that is the next value on its line.
+bool StandsInDecoded(const Region& region, const Text& text) {
+  const uint64_t before = text.region.encoded_begin - text.region.begin, after = text.region.end - text.region.encoded_end;
+  return region.encoded_begin >= before && region.encoded_end + after <= text.bytes.size();
+}
+
 // All that the outcome depends on beside the bytes: two values on one line are two regions of the same bytes.
 uint64_t SeedOf(const Text& text, uint64_t path_seed, Depth depth) {
   const Region& region = text.region;
@@ -104,13 +112,14 @@ struct Unpacker::State {
 
   // What escapes stand around may have been reached without undoing them, so only what is encoded through and through is named.
   void NameWhatIsDeeper(const Text& text, size_t level) {
-    const auto is_opaque = [](Encoding encoding) { return encoding == Encoding::kBase64 || encoding == Encoding::kHex; };
     for (const Text* step = &text; step->is_decoded(); step = step->parent) {
-      if (!is_opaque(step->region.encoding)) return;
+      if (!IsOpaque(step->region.encoding)) return;
+      if (step->parent->is_decoded() && !StandsInDecoded(step->region, *step->parent)) return;
     }
     Level& here = LevelAt(level);
     FindRegions(text.bytes, text.path, nullptr, &here.regions);
-    has_named_depth = std::ranges::any_of(here.regions.list, [&](const Region& region) { return is_opaque(region.encoding); });
+    has_named_depth = std::ranges::any_of(
+        here.regions.list, [&](const Region& region) { return IsOpaque(region.encoding) && StandsInDecoded(region, text); });
     if (has_named_depth)
       Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }

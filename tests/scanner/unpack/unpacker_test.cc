@@ -138,6 +138,8 @@ TEST(Unpacker, NamesWhatIsEncodedDeeperOnce) {
               ElementsAre(": encoded more often than --decode-depth 2 undoes"));
   EXPECT_THAT(UnpackAll(Base64Encode(Base64Encode(kPlain))).unread, IsEmpty());
   EXPECT_THAT(UnpackAll(thrice, "x", {.decode_depth = 0}).unread, IsEmpty());
+  const std::string once = Base64Encode(kPlain);
+  EXPECT_THAT(UnpackAll("a: " + once + " b: " + once + " c: " + once + " d: " + once).unread, IsEmpty()) << "beside each other";
 }
 
 TEST(Unpacker, CountsLinesWhereTheOutermostEncodingStands) {
