@@ -41,7 +41,7 @@ class Allowlist {
 
   // One of `regexes` matches somewhere in the secret.
   bool AllowsSecret(std::string_view rule_id, std::string_view secret) const;
-  // One of `paths` or `path_regexes` matches `path` (from the repository's root, with `/`), or one of `commits` begins `commit_hex`
+  // One of `paths` or `path_regexes` matches `path` (from the repository's root, with `/`, into archives, too), or one of `commits` begins `commit_hex`
   // (lower case); both where the entry needs all. Either may be empty.
   bool AllowsPlace(std::string_view rule_id, std::string_view path, std::string_view commit_hex) const;
   bool AllowsFingerprint(std::string_view rule_id, std::string_view fingerprint) const;

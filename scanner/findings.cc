@@ -60,8 +60,13 @@ Location MakeLocation(const PlacedOccurrence& placed) {
   return location;
 }
 
-bool IsAllowed(const Allowlist& allowlist, const Rule& rule, const Location& location) {
-  return allowlist.AllowsPlace(rule.id, location.path, location.commit ? location.commit->Hex() : "");
+// By the path of the file, or by that of the entry in it: "backup.zip/conf/.env".
+bool IsAllowed(const Allowlist& allowlist, const Rule& rule, const Location& location, const std::vector<std::string>& container) {
+  const std::string commit = location.commit ? location.commit->Hex() : "";
+  if (allowlist.AllowsPlace(rule.id, location.path, commit)) return true;
+  std::string path = location.path;
+  for (const std::string& entry : container) path += "/" + entry;
+  return !container.empty() && allowlist.AllowsPlace(rule.id, path, commit);
 }
 
 // Every place of a group that the allow list does not accept, earliest first.
@@ -71,9 +76,10 @@ std::vector<PlacedOccurrence> Placed(const Rule& rule, const MatchGroup& group, 
   for (const Occurrence& occurrence : group.occurrences) {
     const auto found = places.find(occurrence.item);
     if (found == places.end()) continue;
+    const Way& way = matches.way(occurrence.way);
     for (const Place& place : found->second) {
-      if (allowlist.empty() || !IsAllowed(allowlist, rule, place.location))
-        placed.push_back({&occurrence, &place, &matches.way(occurrence.way)});
+      if (allowlist.empty() || !IsAllowed(allowlist, rule, place.location, way.container))
+        placed.push_back({&occurrence, &place, &way});
     }
   }
   std::ranges::sort(placed, [](const PlacedOccurrence& a, const PlacedOccurrence& b) { return a.Rank() < b.Rank(); });

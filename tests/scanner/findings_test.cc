@@ -171,6 +171,19 @@ TEST_F(Findings, AllowedPlacesAreLeftOut) {
   EXPECT_EQ(findings[0].locations_total, 1U);
 }
 
+TEST_F(Findings, AllowedEntriesOfAnArchiveAreLeftOut) {
+  source_.places = {{1, {At(1, "backup.zip")}}};
+  Put(0, "one", 1);
+  MatchGroup& group = matches_.Group(MakeSecretKey((*rules_)[0], "one"), 0);
+  group.occurrences.back().way = matches_.WayIndex({{"in.tar", "conf/a.env"}, {}});
+  for (const char* other : {"conf/**", "/backup.zip/conf/**"}) {
+    AllowPath(other);
+    EXPECT_EQ(Make().size(), 1U) << other;
+  }
+  AllowPath("backup.zip/in.tar/conf/*.env");
+  EXPECT_TRUE(Make().empty());
+}
+
 TEST_F(Findings, HalvesInFilesOfOneCommitAreJoined) {
   source_.places = {{1, {At(1, "id", 7)}}, {2, {At(1, "secret", 7)}}};
   Put(0, "an id", 1);
