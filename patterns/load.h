@@ -23,10 +23,11 @@ Result<std::vector<Rule>> BuiltinRules();
 // RuleSet::digest() of all of them.
 std::string BuiltinRulesDigest();
 
-// Replaces {{assign:WORDS}}, {{end}} and {{end64}} in an expression; what each stands for is documented in patterns/README.md.
+// Replaces {{assign:WORDS}}, {{end}} and the other macros in an expression; what each stands for is documented in patterns/README.md.
 Result<std::string> ExpandMacros(std::string_view regex);
 
-// What {{assign:WORDS}} adds behind the words, which it puts into `(?i:…)`.
+// What {{assign:WORDS}} and {{vendor:NAMES}} add behind the words, which they put into `(?i:…)`.
 std::string_view AssignExpression();
+std::string_view VendorExpression();
 
 }  // namespace sluice

@@ -8,13 +8,35 @@ namespace {
 constexpr std::string_view kEnd = "(?:[^0-9A-Za-z]|$)";
 constexpr std::string_view kEnd64 = "(?:[^0-9A-Za-z+/=_\\-]|$)";
 
-// After a name that contains the words: up to 24 more characters of the name, then an operator (`=`, `: "`, `=>`), a type and an
-// operator (`: &str =`), or a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and value,
-// JSON objects of the same).
-constexpr std::string_view kAssign =
-    "[0-9A-Za-z_.\\-]{0,24}(?:[^0-9A-Za-z\\n\\r]{1,8}|[ \\t]{0,2}:[ \\t]{0,2}[&'A-Za-z<>.? "
-    "]{2,24}=[^0-9A-Za-z\\n\\r]{1,4}|[^0-9A-Za-z\\n\\r]{0,4}(?:[\\n\\r,]{1,3}[ \\t\\-]{0,24}|[ \\t]{1,3})"
-    "(?i:[\"']?value[\"']?)[^0-9A-Za-z\\n\\r]{1,6})";
+// From the end of a name to its value: an operator (`=`, `: "`, `=>`), a type and an operator (`: &str =`), or what stands on the way to
+// the value elsewhere: a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and value, JSON
+// objects of the same), the next element of a property list, YAML's block scalar, a flag of `gh secret set`, the default of a Terraform
+// variable, the next line below a comment.
+constexpr std::string_view kGives =
+    R"re((?:[^0-9A-Za-z\n\r]{1,8}|[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.? ]{2,24}=[^0-9A-Za-z\n\r]{1,4}|)re"
+    R"re([^0-9A-Za-z\n\r]{0,4}(?:[\n\r,]{1,3}[ \t\-]{0,24}|[ \t]{1,3})(?i:["']?value["']?)[^0-9A-Za-z\n\r]{1,6}|)re"
+    R"re(</key>\s{0,12}<string>|[^0-9A-Za-z\n\r]{0,6}\r?\n[ \t]{0,16}["'\x60]?| --body[ =]["']?|)re"
+    R"re(" ?\{\s{1,6}(?:type {1,4}= ?string\s{1,4})?default {1,4}= ?"))re";
+
+// After a name that contains the words: up to 24 more characters of the name.
+constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
+
+// What stands between the name of a vendor and its credential: more of a name that ends in a word for a credential (`_API_KEY_PROD`,
+// ` API token`), if any; a section or an object and a key in it, at most one line or item farther (`:\n  token:`, `({apiKey:`); a call, the
+// credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `). Not wider than rules may be that
+// are looked for near long runs only (IsNearRun in scanner/detect/database.cc).
+constexpr std::string_view kVendorName =
+    R"re((?:[0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})?)re";
+constexpr std::string_view kVendorSection =
+    R"re([0-9A-Za-z_./@\-]{0,14}["'\])>]{0,3}[ \t:=,>]{0,4}[({\[\n]{1,2}\s{0,12}(?:[^\n]{0,24}[\n,]\s{0,12})?["']?)re"
+    R"re((?i:(?:(?:api|access|auth|secret|private|client|server|account|app|admin|master|personal|write|service|user)re"
+    R"re(|rest|source|repo|project)[_\-]?){0,2}(?:key|token|secret|password|pass|pwd|pat|auth)))re"
+    R"re(["'\]]{0,2}[ \t]{0,6}(?:=>|[:=(,])[ \t]{0,3}["'\x60]?)re";
+constexpr std::string_view kVendorCall =
+    R"re([0-9A-Za-z_.:>\\\-]{0,20}["']?\)?(?:\.[A-Za-z_]{2,12})?[ (]\s{0,2}(?:["'][^"'\n]{1,36}["'],[ \t]{0,2})?["'\x60])re";
+constexpr std::string_view kVendorCommand =
+    R"re((?: -{0,2}[a-z][a-z./=_\-]{1,12}){0,3} -{0,2}(?:auth|login|key|api-?key|token|password|secret|authtoken|access-token|p|t))re"
+    R"re([ =]["']?)re";
 
 // How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
 // every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
@@ -54,8 +76,12 @@ std::string GivesPassword() { return GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1
 
 std::string GivesBarePassword() { return Join(R"re((?:["'\x60]?)re", kBare, "|", kNextLine, "|", kSibling, ")"); }
 
-constexpr std::string_view kAssignPrefix = "assign:";
-constexpr std::string_view kAssignOpening = "(?i:";
+constexpr std::string_view kAssignPrefix = "assign:", kVendorPrefix = "vendor:";
+
+// Of `assign:WORDS`: WORDS, when the macro is the one of the prefix and has any.
+std::string_view WordsOf(std::string_view macro, std::string_view prefix) {
+  return macro.starts_with(prefix) ? macro.substr(prefix.size()) : std::string_view();
+}
 
 // The place of the `}}` that closes the macro whose name starts at `begin`: the words may hold repeats, which have braces of their
 // own.
@@ -74,18 +100,26 @@ Result<std::string> Expansion(std::string_view macro) {
   if (macro == "gives-token") return GivesToken();
   if (macro == "gives-password") return GivesPassword();
   if (macro == "gives-bare-password") return GivesBarePassword();
-  if (macro.starts_with(kAssignPrefix) && macro.size() > kAssignPrefix.size()) {
-    return std::string(kAssignOpening) + std::string(macro.substr(kAssignPrefix.size())) + ")" + std::string(kAssign);
-  }
-  return Error{
-      Code::kConfig,
-      "unknown macro {{" + std::string(macro.substr(0, 40)) +
-          "}}; there are {{assign:WORDS}}, {{gives-token}}, {{gives-password}}, {{gives-bare-password}}, {{end}} and {{end64}}"};
+  if (const auto words = WordsOf(macro, kAssignPrefix); !words.empty()) return Join("(?i:", words, ")", AssignExpression());
+  if (const auto words = WordsOf(macro, kVendorPrefix); !words.empty()) return Join("(?i:", words, ")", VendorExpression());
+  return Error{Code::kConfig, "unknown macro {{" + std::string(macro.substr(0, 40)) +
+                                  "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
+                                  "{{gives-bare-password}}, {{end}} and "
+                                  "{{end64}}"};
 }
 
 }  // namespace
 
-std::string_view AssignExpression() { return kAssign; }
+std::string_view AssignExpression() {
+  static const std::string expression = Join(kMoreOfTheName, kGives);
+  return expression;
+}
+
+std::string_view VendorExpression() {
+  static const std::string expression =
+      Join("(?:", kVendorName, kGives, "|", kVendorSection, "|", kVendorCall, "|", kVendorCommand, ")");
+  return expression;
+}
 
 Result<std::string> ExpandMacros(std::string_view regex) {
   std::string expanded;

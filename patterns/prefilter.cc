@@ -102,9 +102,11 @@ std::string Narrowed(const std::string& regex, const std::vector<Part>& parts) {
 std::string DefaultPrefilter(const std::string& regex) {
   const auto parts = SplitExpression(regex);
   if (!parts || parts->empty()) return regex;
-  const size_t assign = regex.find(AssignExpression());
-  if (assign != regex.npos && regex.starts_with("(?i:") && SplitExpression(regex.substr(0, assign)).ok())
-    return regex.substr(0, assign);
+  for (const std::string_view gives : {AssignExpression(), VendorExpression()}) {
+    const size_t words = regex.find(gives);
+    if (words != regex.npos && regex.starts_with("(?i:") && SplitExpression(regex.substr(0, words)).ok())
+      return regex.substr(0, words);
+  }
   uint64_t most_bytes = 0;
   for (const Part& part : *parts) most_bytes += MostBytes(part);
   return most_bytes <= kNarrowBytes ? regex : Narrowed(regex, *parts);

@@ -30,6 +30,25 @@ bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-' || c ==
 constexpr uint64_t kKeyReachBytes = 80;
 constexpr uint64_t kBeforeKeyBytes = 16;
 
+// The words that stand beside a value in the place of a name.
+bool SaysValue(std::string_view word) {
+  static constexpr auto kWords = std::to_array<std::string_view>({"value", "default", "string", "str", "type", "body"});
+  return std::ranges::find(kWords, Lower(word)) != kWords.end();
+}
+
+// `fastly: {apiKey: "`: after a bracket or a line break the name closest to the value is the key. Empty when there is none.
+ByteRange KeyInSection(std::string_view bytes, ByteRange section, ByteRange secret) {
+  if (bytes.substr(section.end, secret.begin - section.end).find_first_of("{([\n") == std::string_view::npos) return {};
+  uint64_t end = secret.begin;
+  while (end > section.end && !IsNameCharacter(bytes[end - 1])) --end;
+  uint64_t begin = end;
+  while (begin > section.end && IsNameCharacter(bytes[begin - 1])) --begin;
+  const std::string_view word = bytes.substr(begin, end - begin);
+  const std::string_view gives = bytes.substr(end, secret.begin - end);  // a comma: an argument before the value
+  const bool is_key = word.size() > 1 && IsAlpha(word.front()) && !SaysValue(word) && gives.find(',') == gives.npos;
+  return is_key ? ByteRange{begin, end} : ByteRange{};
+}
+
 ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   uint64_t begin = whole.begin;
   while (begin < secret.begin && !IsAlnum(bytes[begin])) ++begin;
@@ -37,7 +56,8 @@ ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   while (end < secret.begin && IsNameCharacter(bytes[end])) ++end;
   const uint64_t first = begin - std::min(begin, kKeyReachBytes);
   while (begin > first && IsNameCharacter(bytes[begin - 1])) --begin;
-  return {begin, end};
+  const ByteRange key_inside = KeyInSection(bytes, {begin, end}, secret);
+  return key_inside.size() > 0 ? key_inside : ByteRange{begin, end};
 }
 
 // `clientSecret_key-2` -> client, secret, key, 2; `DB_PASSWORD` -> db, password; `u0026pageToken` -> u0026, page, token.
