@@ -28,15 +28,15 @@ constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
 constexpr std::string_view kVendorName =
     R"re((?:[0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})?)re";
 constexpr std::string_view kVendorSection =
-    R"re([0-9A-Za-z_./@\-]{0,14}["'\])>]{0,3}[ \t:=,>]{0,4}[({\[\n]{1,2}\s{0,12}(?:[^\n]{0,24}[\n,]\s{0,12})?["']?)re"
-    R"re((?i:(?:(?:api|access|auth|secret|private|client|server|account|app|admin|master|personal|write|service|user)re"
-    R"re(|rest|source|repo|project)[_\-]?){0,2}(?:key|token|secret|password|pass|pwd|pat|auth)))re"
-    R"re(["'\]]{0,2}[ \t]{0,6}(?:=>|[:=(,])[ \t]{0,3}["'\x60]?)re";
+    R"re([0-9A-Za-z_./@\-]{0,12}["'\])>]{0,2}[ \t:=,>]{0,4}[({\[\n]{1,2}\s{0,10}(?:[^\n]{0,26}[\n,]\s{0,8})?(?:- )?["']?)re"
+    R"re((?i:(?:(?:api|access|auth|secret|private|client|server|account|app|admin|master|write|service|user|rest|source|repo|project))re"
+    R"re([_\-]?){0,2}(?:key|token|secret|password|pass|pwd|pat|auth))["'\]]{0,2}[ \t]{0,4}(?:=>|[:=(,])[ \t]{0,2}["'\x60]?)re";
 constexpr std::string_view kVendorCall =
-    R"re([0-9A-Za-z_.:>\\\-]{0,20}["']?\)?(?:\.[A-Za-z_]{2,12})?[ (]\s{0,2}(?:["'][^"'\n]{1,36}["'],[ \t]{0,2})?["'\x60])re";
+    R"re([0-9A-Za-z_.:>\\\-]{0,26}["']?\)?(?:\.[A-Za-z_]{2,12}| = (?:new |await )?[0-9A-Za-z_.]{2,20})?[ (]\s{0,2})re"
+    R"re((?:["'][^"'\n]{1,36}["'],[ \t]{0,2})?["'\x60])re";
 constexpr std::string_view kVendorCommand =
-    R"re((?: -{0,2}[a-z][a-z./=_\-]{1,12}){0,3} -{0,2}(?:auth|login|key|api-?key|token|password|secret|authtoken|access-token|p|t))re"
-    R"re([ =]["']?)re";
+    R"re([a-z./]{0,8}\)?(?: -{0,2}[a-z][a-z./=_\-]{0,12}){0,3})re"
+    R"re( -{0,2}(?:auth|login|key|api-?key|token|password|secret|authtoken|access-token|p|t)(?: [a-z]{2,8}){0,2}[ =]["']?)re";
 
 // How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
 // every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
@@ -83,6 +83,19 @@ std::string_view WordsOf(std::string_view macro, std::string_view prefix) {
   return macro.starts_with(prefix) ? macro.substr(prefix.size()) : std::string_view();
 }
 
+// `api[_.-]?key` is `API key` in a comment or a text.
+std::string AlsoInProse(std::string_view words) {
+  constexpr std::string_view kJoint = "[_.-]";
+  std::string spaced;
+  for (size_t at = 0;;) {
+    const size_t found = words.find(kJoint, at);
+    spaced += words.substr(at, found - at);
+    if (found == words.npos) return spaced;
+    spaced += "[ _.-]";
+    at = found + kJoint.size();
+  }
+}
+
 // The place of the `}}` that closes the macro whose name starts at `begin`: the words may hold repeats, which have braces of their
 // own.
 size_t MacroEnd(std::string_view regex, size_t begin) {
@@ -100,8 +113,10 @@ Result<std::string> Expansion(std::string_view macro) {
   if (macro == "gives-token") return GivesToken();
   if (macro == "gives-password") return GivesPassword();
   if (macro == "gives-bare-password") return GivesBarePassword();
-  if (const auto words = WordsOf(macro, kAssignPrefix); !words.empty()) return Join("(?i:", words, ")", AssignExpression());
-  if (const auto words = WordsOf(macro, kVendorPrefix); !words.empty()) return Join("(?i:", words, ")", VendorExpression());
+  if (const auto words = WordsOf(macro, kAssignPrefix); !words.empty())
+    return Join("(?i:", AlsoInProse(words), ")", AssignExpression());
+  if (const auto words = WordsOf(macro, kVendorPrefix); !words.empty())
+    return Join("(?i:", AlsoInProse(words), ")", VendorExpression());
   return Error{Code::kConfig, "unknown macro {{" + std::string(macro.substr(0, 40)) +
                                   "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
                                   "{{gives-bare-password}}, {{end}} and "
