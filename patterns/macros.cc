@@ -23,20 +23,24 @@ constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
 
 // What stands between the name of a vendor and its credential: more of a name that ends in a word for a credential (`_API_KEY_PROD`,
 // ` API token`), if any; a section or an object and a key in it, at most one line or item farther (`:\n  token:`, `({apiKey:`); a call, the
-// credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `). Not wider than rules may be that
+// credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `); the query
+// of its address. Not wider than rules may be that
 // are looked for near long runs only (IsNearRun in scanner/detect/database.cc).
 constexpr std::string_view kVendorName =
     R"re((?:[0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})?)re";
 constexpr std::string_view kVendorSection =
-    R"re([0-9A-Za-z_./@\-]{0,12}["'\])>]{0,2}[ \t:=,>]{0,4}[({\[\n]{1,2}\s{0,10}(?:[^\n]{0,26}[\n,]\s{0,8})?(?:- )?["']?)re"
+    R"re([0-9A-Za-z_./@\-]{0,14}["'\])>]{0,2}[ \t:=,>]{0,4}(?:[({\[\n]{1,2}|,)\s{0,10}(?:[^\n]{0,26}[\n,]\s{0,8})?(?:- )?["']?)re"
     R"re((?i:(?:(?:api|access|auth|secret|private|client|server|account|app|admin|master|write|service|user|rest|source|repo|project))re"
     R"re([_\-]?){0,2}(?:key|token|secret|password|pass|pwd|pat|auth))["'\]]{0,2}[ \t]{0,4}(?:=>|[:=(,])[ \t]{0,2}["'\x60]?)re";
 constexpr std::string_view kVendorCall =
     R"re([0-9A-Za-z_.:>\\\-]{0,26}["']?\)?(?:\.[A-Za-z_]{2,12}| = (?:new |await )?[0-9A-Za-z_.]{2,20})?[ (]\s{0,2})re"
     R"re((?:["'][^"'\n]{1,36}["'],[ \t]{0,2})?["'\x60])re";
 constexpr std::string_view kVendorCommand =
-    R"re([a-z./]{0,8}\)?(?: -{0,2}[a-z][a-z./=_\-]{0,12}){0,3})re"
-    R"re( -{0,2}(?:auth|login|key|api-?key|token|password|secret|authtoken|access-token|p|t)(?: [a-z]{2,8}){0,2}[ =]["']?)re";
+    R"re([a-z./]{0,8}\)?(?: -{0,2}[a-z][0-9a-z./=_\-]{0,14}){0,3})re"
+    R"re( -{0,2}(?:auth|login|key|api-?key|token|password|secret|authtoken|access-(?:token|key)|p|t)(?: [a-z]{2,8}){0,2}[ =]["']?)re";
+
+constexpr std::string_view kVendorQuery =
+    R"re([0-9A-Za-z_./%\-]{0,44}\?(?:[0-9A-Za-z_=%.\-]{1,38}&)?[A-Za-z_]{0,8}(?i:key|token|secret|auth|appid)=)re";
 
 // How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
 // every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
@@ -132,7 +136,7 @@ std::string_view AssignExpression() {
 
 std::string_view VendorExpression() {
   static const std::string expression =
-      Join("(?:", kVendorName, kGives, "|", kVendorSection, "|", kVendorCall, "|", kVendorCommand, ")");
+      Join("(?:", kVendorName, kGives, "|", kVendorSection, "|", kVendorCall, "|", kVendorCommand, "|", kVendorQuery, ")");
   return expression;
 }
 
