@@ -31,6 +31,30 @@ TEST(ExpandMacros, AssignAsksForAnOperatorAndAnEnd) {
   EXPECT_EQ(Captured(kRegex, "datadog=12345678a"), "");
 }
 
+TEST(ExpandMacros, AssignFollowsTheValueToTheNextLineAndElement) {
+  for (const char* text :
+       {"<key>datadog</key>\n\t<string>12345678</string>", "datadog: |\n    12345678\n", "datadog_key: >-\n  12345678\n",
+        "variable \"datadog_key\" {\n  type    = string\n  default = \"12345678\"\n}", "# Datadog\n12345678\n",
+        "gh secret set DD_API --body \"12345678\""})
+    EXPECT_EQ(Captured(kRegex, text), "12345678") << text;
+  EXPECT_EQ(Captured("{{assign:acme[_.-]?key}}([0-9]{8})", "the acme key: 12345678"), "12345678");
+}
+
+TEST(ExpandMacros, VendorFollowsSectionsCallsCommandsAndAddresses) {
+  const std::string regex = "{{vendor:acme}}([0-9]{8}){{end}}";
+  for (const char* text :
+       {"ACME_API_KEY_PROD=12345678", "acme: 12345678", "- **Acme API token**: `12345678`", "acme:\n  api_key: 12345678",
+        "[acme]\ntoken = 12345678", "\"Acme\": {\n  \"ApiKey\": \"12345678\"", "'acme' => [\n  'secret' => '12345678'",
+        "provider \"acme\" {\n  org = \"shop\"\n  token = \"12345678\"", "new Acme({ apiKey: '12345678' })",
+        "Acme(region='eu', token='12345678')", "acme.Client('12345678')", "require('acme')('12345678')",
+        "acme = new Client(\"12345678\")", "AcmeClient.create('id', '12345678')", "acme login 12345678",
+        "acme deploy --prod --token=12345678", "https://acme.io/v1/x?user=joe&api_key=12345678"})
+    EXPECT_EQ(Captured(regex, text), "12345678") << text;
+  for (const char* text : {"acme is a product of 12345678", "acme_region_number: 12345678", "acme:\n  region: 12345678",
+                           "acme build 12345678", "https://acme.io/v1/x?user=12345678", "acme: {\n public_name: \"12345678\""})
+    EXPECT_EQ(Captured(regex, text), "") << text;
+}
+
 // tests/rules/syntax_table_test.cc has every language; here what tells the three apart.
 TEST(ExpandMacros, GivesStandBetweenANameAndItsValue) {
   for (const char* text :
@@ -59,14 +83,14 @@ TEST(ExpandMacros, WordsMayHoldRepeats) { EXPECT_EQ(Captured("{{assign:dd[_-]{0,
 TEST(ExpandMacros, ExpansionIsBounded) {
   EXPECT_TRUE(LongestMatch(ExpandMacros(kRegex).value()).ok());
   EXPECT_TRUE(LongestMatch(ExpandMacros("a{{end64}}").value()).ok());
-  for (const char* macro : {"a{{gives-token}}", "a{{gives-password}}", "a{{gives-bare-password}}"})
+  for (const char* macro : {"{{vendor:a}}", "a{{gives-token}}", "a{{gives-password}}", "a{{gives-bare-password}}"})
     EXPECT_TRUE(LongestMatch(ExpandMacros(macro).value()).ok());
 }
 
 TEST(ExpandMacros, TextWithoutMacrosStays) { EXPECT_EQ(ExpandMacros(R"(a{2}\{\{x)").value(), R"(a{2}\{\{x)"); }
 
 TEST(ExpandMacros, UnknownAndUnfinishedMacrosAreRefused) {
-  for (const char* regex : {"{{begin}}", "{{assign:}}", "{{assign}}", "{{end", "{{}}"}) {
+  for (const char* regex : {"{{begin}}", "{{assign:}}", "{{vendor:}}", "{{assign}}", "{{end", "{{}}"}) {
     const auto expanded = ExpandMacros(regex);
     ASSERT_FALSE(expanded.ok()) << regex;
     EXPECT_EQ(expanded.error().code, Code::kConfig);

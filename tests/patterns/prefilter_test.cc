@@ -19,6 +19,10 @@ TEST(DefaultPrefilter, IsTheWordsOfAnAssignment) {
   EXPECT_EQ(Prefilter("{{assign:dd[|]|(?:a|b)x}}([0-9]{8})"), "(?i:dd[|]|(?:a|b)x)");
 }
 
+TEST(DefaultPrefilter, IsTheNamesOfAVendor) {
+  EXPECT_EQ(Prefilter("{{vendor:datadog|\\bdd_}}([0-9a-f]{32}){{end}}"), "(?i:datadog|\\bdd_)");
+}
+
 TEST(DefaultPrefilter, IsTheWholeOfWhatIsNarrowAndOfAChoice) {
   for (const char* text : {"abc([0-9]{8})", "{{assign:dd}}([0-9]{8})|other([0-9]{8})", "(?:{{assign:dd}})?([0-9]{8})",
                            "abcdefgh[0-9]{300}|ijklmnop[0-9]{300}"}) {
