@@ -48,6 +48,14 @@ TEST(ReadContext, KeyIsTheWholeIdentifier) {
   EXPECT_EQ(Context("v4lue", "v4lue", "v4lue").key, "");
 }
 
+TEST(ReadContext, KeyOfASectionIsTheOneClosestToTheValue) {
+  EXPECT_EQ(Context("mail_config: {apiKey: \"v4lue\"}", "v4lue", "mail").key, "apiKey");
+  EXPECT_EQ(Context("[mail_config]\nregion = eu\npublic_key = v4lue", "v4lue", "mail").key, "public_key");
+  EXPECT_EQ(Context("MailClient(token=\"v4lue\")", "v4lue", "Mail").key, "token");
+  EXPECT_EQ(Context("enter(\"joe\", \"v4lue\")", "v4lue", "enter").key, "enter");
+  EXPECT_EQ(Context("- name: MAIL_TOKEN\n  value: v4lue", "v4lue", "MAIL").key, "MAIL_TOKEN");
+}
+
 TEST(ReadContext, LineEndsAtItsBreaks) {
   EXPECT_EQ(Context("one\nkey = v4lue # two\nthree\n", "v4lue", "key").line, "key = v4lue # two");
   EXPECT_EQ(Context("v4lue", "v4lue", "v4lue").line, "v4lue");
