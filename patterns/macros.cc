@@ -12,29 +12,35 @@ constexpr std::string_view kEnd64 = "(?:[^0-9A-Za-z+/=_\\-]|$)";
 // the value elsewhere: a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and value, JSON
 // objects of the same), the next element of a property list, YAML's block scalar, a flag of `gh secret set`, the default of a Terraform
 // variable, the next line below a comment.
-constexpr std::string_view kGives =
-    R"re((?:[^0-9A-Za-z\n\r]{1,8}|[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.? ]{2,24}=[^0-9A-Za-z\n\r]{1,4}|)re"
+constexpr std::string_view kOperator = R"re([^0-9A-Za-z\n\r]{1,8})re";
+constexpr std::string_view kElsewhere =
+    R"re([ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.? ]{2,24}=[^0-9A-Za-z\n\r]{1,4}|)re"
     R"re([^0-9A-Za-z\n\r]{0,4}(?:[\n\r,]{1,3}[ \t\-]{0,24}|[ \t]{1,3})(?i:["']?value["']?)[^0-9A-Za-z\n\r]{1,6}|)re"
     R"re(</key>\s{0,12}<string>|[^0-9A-Za-z\n\r]{0,6}\r?\n[ \t]{0,16}["'\x60]?| --body[ =]["']?|)re"
-    R"re(" ?\{\s{1,6}(?:type {1,4}= ?string\s{1,4})?default {1,4}= ?"))re";
+    R"re(" ?\{\s{1,6}(?:type {1,4}= ?string\s{1,4})?default {1,4}= ?")re";
 
 // After a name that contains the words: up to 24 more characters of the name.
 constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
 
 // What stands between the name of a vendor and its credential: more of a name that ends in a word for a credential (`_API_KEY_PROD`,
-// ` API token`), if any; a section or an object and a key in it, at most one line or item farther (`:\n  token:`, `({apiKey:`); a call, the
+// ` API token`), or none and `:` or `=`; a section or an object and a key in it, at most one line or item farther (`:\n  token:`, `({apiKey:`); a call, the
 // credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `); the query
 // of its address. Not wider than rules may be that
 // are looked for near long runs only (IsNearRun in scanner/detect/database.cc).
 constexpr std::string_view kVendorName =
-    R"re((?:[0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})?)re";
+    R"re([0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})re";
+// After the bare name, and after a name: not what closes a comment or a block (`acme_key }) // 1a2b`).
+constexpr std::string_view kVendorItself = R"re(["'\]]{0,2}[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}["'\x60]?)re";
+constexpr std::string_view kVendorOperator = R"re([^0-9A-Za-z\n\r/}]{1,8})re";
 constexpr std::string_view kVendorSection =
     R"re([0-9A-Za-z_./@\-]{0,14}["'\])>]{0,2}[ \t:=,>]{0,4}(?:[({\[\n]{1,2}|,)\s{0,10}(?:[^\n]{0,26}[\n,]\s{0,8})?(?:- )?["']?)re"
     R"re((?i:(?:(?:api|access|auth|secret|private|client|server|account|app|admin|master|write|service|user|rest|source|repo|project))re"
-    R"re([_\-]?){0,2}(?:key|token|secret|password|pass|pwd|pat|auth))["'\]]{0,2}[ \t]{0,4}(?:=>|[:=(,])[ \t]{0,2}["'\x60]?)re";
+    R"re([_\-]?){0,2}(?:key|token|secret|password|pass|pwd|pat|auth))["'\]]{0,2}[ \t]{0,4}(?:=>|[:=(])[ \t]{0,2}["'\x60]?)re";
 constexpr std::string_view kVendorCall =
-    R"re([0-9A-Za-z_.:>\\\-]{0,26}["']?\)?(?:\.[A-Za-z_]{2,12}| = (?:new |await )?[0-9A-Za-z_.]{2,20})?[ (]\s{0,2})re"
-    R"re((?:["'][^"'\n]{1,36}["'],[ \t]{0,2})?["'\x60])re";
+    R"re([0-9A-Za-z_:>\\\-]{0,20}["']?\)?(?:\.(?i:(?:rest_?)?client|api|init|new[a-z]{0,12}|create|connect[a-z_]{0,6}|log_?in|auth[a-z]{0,8})re"
+    R"re(|configure|setup|from_key|with[a-z]{0,10}|set[a-z_]{0,12}|access_token)|::create)re"
+    R"re(| = (?:new |await )?(?:[A-Z][0-9A-Za-z]{2,18}|create[A-Z][a-z]{1,12}))?)re"
+    R"re(\(\s{0,2}(?:["'][A-Za-z]{0,14}[0-9][0-9A-Za-z\-]{4,32}["'],[ \t]{0,2})?["'\x60])re";
 constexpr std::string_view kVendorCommand =
     R"re([a-z./]{0,8}\)?(?: -{0,2}[a-z][0-9a-z./=_\-]{0,14}){0,3})re"
     R"re( -{0,2}(?:auth|login|key|api-?key|token|password|secret|authtoken|access-(?:token|key)|p|t)(?: [a-z]{2,8}){0,2}[ =]["']?)re";
@@ -130,13 +136,13 @@ Result<std::string> Expansion(std::string_view macro) {
 }  // namespace
 
 std::string_view AssignExpression() {
-  static const std::string expression = Join(kMoreOfTheName, kGives);
+  static const std::string expression = Join(kMoreOfTheName, "(?:", kOperator, "|", kElsewhere, ")");
   return expression;
 }
 
 std::string_view VendorExpression() {
-  static const std::string expression =
-      Join("(?:", kVendorName, kGives, "|", kVendorSection, "|", kVendorCall, "|", kVendorCommand, "|", kVendorQuery, ")");
+  static const std::string expression = Join("(?:", kVendorName, "(?:", kVendorOperator, "|", kElsewhere, ")|", kVendorItself, "|",
+                                             kVendorSection, "|", kVendorCall, "|", kVendorCommand, "|", kVendorQuery, ")");
   return expression;
 }
 

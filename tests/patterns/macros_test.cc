@@ -47,11 +47,13 @@ TEST(ExpandMacros, VendorFollowsSectionsCallsCommandsAndAddresses) {
         "[acme]\ntoken = 12345678", "\"Acme\": {\n  \"ApiKey\": \"12345678\"", "'acme' => [\n  'secret' => '12345678'",
         "provider \"acme\" {\n  org = \"shop\"\n  token = \"12345678\"", "new Acme({ apiKey: '12345678' })",
         "Acme(region='eu', token='12345678')", "acme.Client('12345678')", "require('acme')('12345678')",
-        "acme = new Client(\"12345678\")", "AcmeClient.create('id', '12345678')", "acme login 12345678",
+        "acme = new Client(\"12345678\")", "AcmeClient.create('1a2b3c4d', '12345678')", "acme login 12345678",
         "acme deploy --prod --token=12345678", "https://acme.io/v1/x?user=joe&api_key=12345678"})
     EXPECT_EQ(Captured(regex, text), "12345678") << text;
-  for (const char* text : {"acme is a product of 12345678", "acme_region_number: 12345678", "acme:\n  region: 12345678",
-                           "acme build 12345678", "https://acme.io/v1/x?user=12345678", "acme: {\n public_name: \"12345678\""})
+  for (const char* text :
+       {"acme is a product of 12345678", "acme_region_number: 12345678", "acme:\n  region: 12345678", "acme build 12345678",
+        "acme.get('key', '12345678')", "get('acme') == '12345678'", "f('acme', '12345678')", "env.ACME_KEY }) // 12345678",
+        "<acme:token id=\"12345678\"/>", "https://acme.io/v1/x?user=12345678", "acme: {\n public_name: \"12345678\""})
     EXPECT_EQ(Captured(regex, text), "") << text;
 }
 
