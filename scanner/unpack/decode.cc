@@ -1,9 +1,11 @@
 #include "scanner/unpack/decode.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "scanner/unpack/alphabet.h"
+#include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/utf8.h"
 
@@ -206,6 +208,20 @@ bool Wide(std::string_view text, const Region& region, Emit& emit) {
   return true;
 }
 
+// A tag is nothing, or the end of a line; what only begins like one stays.
+template <class Emit>
+bool Markup(std::string_view text, const Region& region, Emit& emit) {
+  text = text.substr(0, region.encoded_end);
+  for (uint64_t i = region.encoded_begin; i < region.encoded_end;) {
+    const Tag tag = text[i] == '<' ? ReadTag(text.substr(i)) : Tag{};
+    if (tag.size == 0 || tag.ends_line) {
+      if (!emit(i, i + std::max<size_t>(1, tag.size), tag.ends_line ? '\n' : text[i])) return false;
+    }
+    i += std::max<size_t>(1, tag.size);
+  }
+  return true;
+}
+
 template <class Emit>
 bool Encoded(std::string_view text, const Region& region, Emit& emit) {
   switch (region.encoding) {
@@ -231,6 +247,8 @@ bool Encoded(std::string_view text, const Region& region, Emit& emit) {
       return Utf32(text, region, region.encoding == Encoding::kUtf32Be, emit);
     case Encoding::kWide:
       return Wide(text, region, emit);
+    case Encoding::kMarkup:
+      return Markup(text, region, emit);
   }
   return true;
 }
