@@ -66,7 +66,8 @@ struct Unpacker::State {
   uint64_t decoded_left = 0;
   uint32_t last_serial = 0;
   bool is_missing_some = false;
-  bool has_named_depth = false;  // once a content: what is encoded too often is often so in many places
+  // Once a content: what is encoded too often is often so in many places.
+  bool has_named_depth = false, has_named_stop = false;
 
   Level& LevelAt(size_t index) {
     while (levels.size() <= index) levels.emplace_back();
@@ -86,7 +87,7 @@ struct Unpacker::State {
 
   bool IsStopped(const Text& text) {
     if (!stop->stop_requested()) return false;
-    if (!is_missing_some) Miss(text, "", "the scan was stopped before all of it was unpacked");
+    if (!std::exchange(has_named_stop, true)) Miss(text, "", "the scan was stopped before all of it was unpacked");
     return true;
   }
 
@@ -106,21 +107,33 @@ struct Unpacker::State {
     bool found = false;
     if (limits.archive_depth > 0 && ReadEntries(text, depth, level, &found)) return found;
     if (depth.decode > 0) return DecodeAll(*text, depth, level);
-    if (limits.decode_depth > 0 && !has_named_depth) NameWhatIsDeeper(*text, level);
+    if (limits.decode_depth > 0 && HoldsDeeper(*text, level)) {
+      is_missing_some = true;  // also where it is not named: whatever way leads to it, it must not be remembered as read
+      if (IsOpaqueThroughout(*text)) NameDepth(*text);
+    }
     return false;
   }
 
-  // What escapes stand around may have been reached without undoing them, so only what is encoded through and through is named.
-  void NameWhatIsDeeper(const Text& text, size_t level) {
-    for (const Text* step = &text; step->is_decoded(); step = step->parent) {
-      if (!IsOpaque(step->region.encoding)) return;
-      if (step->parent->is_decoded() && !StandsInDecoded(step->region, *step->parent)) return;
-    }
+  // Whether something stands encoded in what this text, at the end of the depth, decodes.
+  bool HoldsDeeper(const Text& text, size_t level) {
+    if (!IsOpaque(text.region.encoding)) return false;
     Level& here = LevelAt(level);
     FindRegions(text.bytes, text.path, nullptr, &here.regions);
-    has_named_depth = std::ranges::any_of(
-        here.regions.list, [&](const Region& region) { return IsOpaque(region.encoding) && StandsInDecoded(region, text); });
-    if (has_named_depth)
+    return std::ranges::any_of(here.regions.list,
+                               [&](const Region& region) { return IsOpaque(region.encoding) && StandsInDecoded(region, text); });
+  }
+
+  // What escapes stand around, or the line of another value, may have been reached without undoing them.
+  static bool IsOpaqueThroughout(const Text& text) {
+    for (const Text* step = &text; step->is_decoded(); step = step->parent) {
+      if (!IsOpaque(step->region.encoding)) return false;
+      if (step->parent->is_decoded() && !StandsInDecoded(step->region, *step->parent)) return false;
+    }
+    return true;
+  }
+
+  void NameDepth(const Text& text) {
+    if (!std::exchange(has_named_depth, true))
       Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }
 
@@ -251,7 +264,7 @@ void Unpacker::Unpack(const Content& content, const UnpackVisitor& visitor, cons
   state.visitor = &visitor;
   state.stop = &stop;
   state.is_missing_some = false;
-  state.has_named_depth = false;
+  state.has_named_depth = state.has_named_stop = false;
   state.last_serial = 0;
   state.budget.emplace(Budget::Limits{.max_entry_bytes = state.limits.max_entry_bytes,
                                       .free_bytes = state.limits.free_bytes,
