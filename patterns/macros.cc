@@ -51,40 +51,46 @@ constexpr std::string_view kVendorQuery =
 // How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
 // every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
 //
-// What may close the name: the quote of a key, the bracket of an index, the mark of an optional member.
-constexpr std::string_view kNameEnd = R"re(["'\x60\\\])?!]{0,4})re";
-// A type between name and operator: `: &'static str`, `: String::from`, `[]` (C); ` As String`, ` string` (Go) only where nothing closes
-// the name, because attributes of XML stand beside each other alike.
-constexpr std::string_view kType = R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.?_: ]{2,30}|\[[0-9]{0,4}\])?)re";
+// What may close the name: the quote of a key, the bracket of an index, the mark of an optional member, the end of bold text.
+constexpr std::string_view kNameEnd = R"re(["'\x60\\\])?!*]{0,4})re";
+// A type between name and operator: `: &'static str`, `: String::from`, `[]` (C), `{ get; set; }` (C#); ` As String`, ` string` (Go) only
+// where nothing closes the name, because attributes of XML stand beside each other alike.
+constexpr std::string_view kType =
+    R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'0-9A-Za-z<>.?_:;\[\] ]{2,30}|\[[0-9]{0,4}\]|[ ]{0,2}\{[ ]{0,2}get;[a-z; ]{0,24}\})?)re";
 constexpr std::string_view kTypeAfterName = R"re([ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[*A-Za-z.]{3,24})re";
-// The opening quote with what languages write before it: @"", b'', r#"", L"", \", R"(, []byte("").
-constexpr std::string_view kQuote = R"re((?:(?:(?:\[\]byte|Buffer\.from)\()?[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
+// The opening quote with what languages write before it: @"", b'', r#"", L"", \", R"(, []byte(""), <<"">> (Erlang).
+constexpr std::string_view kQuote =
+    R"re((?:(?:(?:\[\]byte|Buffer\.from|String::from|Array|Some|SecretStr(?:ing)?|<)[(<])?[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
+// A long value begins the next line.
+constexpr std::string_view kBreak = R"re((?:[ \t]{0,2}\(?[ \t]{0,2}\r?\n[ \t]{1,32})?)re";
 // A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
 constexpr std::string_view kSibling =
-    R"re(["'\x60]?,?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
-constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:[ \t]|\|\|=)[ \t]{0,20})re";
+    R"re(["'\x60]?[,:]?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
+constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,2}[ \t]|\|\|=)[ \t]{0,20})re";
 // YAML's block scalar on the next line; a property list's next element.
-constexpr std::string_view kNextLine = R"re(:[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,32}|</key>\s{0,20}<string>)re";
+constexpr std::string_view kNextLine =
+    R"re(:[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,32}|</(?:key|name)>\s{0,20}<(?:string|value)>)re";
 
 template <class... Texts>
 std::string Join(Texts... texts) {
   return (std::string() + ... + std::string(texts));
 }
 
-// `operators`: those that may stand before a quote. Nothing but blanks does too (`#define KEY "x"`) where nothing closes the name.
-std::string GivesQuoted(std::string_view operators) {
-  return Join("(?:(?:", kNameEnd, kType, "|", kTypeAfterName, R"re()[ \t]{0,20}(?:)re", operators,
+// `operators`: those that may stand before a quote, `openings` those that open a list or a call, behind which no line ends. Nothing but
+// blanks does too (`#define KEY "x"`) where nothing closes the name.
+std::string GivesQuoted(std::string_view operators, std::string_view openings) {
+  return Join("(?:(?:", kNameEnd, kType, "|", kTypeAfterName, R"re()[ \t]{0,20}(?:(?:)re", operators, ")", kBreak, "|", openings,
               R"re()[ \t]{0,20}|[ \t]{1,20}|)re", kNameEnd, kSibling, ")", kQuote);
 }
 
 std::string GivesToken() {
-  return Join("(?:", GivesQuoted(R"re([=:|?>]{1,3}-?|<-|[,({])re"), "|", kNameEnd, "(?:", kBare, "|>|", kNextLine, "|", kSibling,
+  return Join("(?:", GivesQuoted(R"re([=:|?>]{1,3}-?|<-)re", "[,({]"), "|", kNameEnd, "(?:", kBare, "|>|", kNextLine, "|", kSibling,
               "))");
 }
 
-std::string GivesPassword() { return GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1,3}|:-?|<-|[({])re"); }
+std::string GivesPassword() { return GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1,3}|:-?|<-)re", "[({]"); }
 
-std::string GivesBarePassword() { return Join(R"re((?:["'\x60]?)re", kBare, "|", kNextLine, "|", kSibling, ")"); }
+std::string GivesBarePassword() { return Join(R"re((?:["'\x60*]{0,2})re", kBare, "|", kNextLine, "|", kSibling, ")"); }
 
 constexpr std::string_view kAssignPrefix = "assign:", kVendorPrefix = "vendor:";
 

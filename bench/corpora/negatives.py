@@ -332,7 +332,7 @@ def url_shapes(_):
 
 def vendor_samples(_):
     return [("README.md", "aws_access_key_id = AKIA" + "IOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYEXAMPLEKEY\n"
-                          "otpauth://totp/Acme:ada@acme.io?secret=JBSWY3DP" + "EHPK3PXP&issuer=Acme\n"
+                          "otpauth://totp/Acme:ada@acme.io?secret=" + "JBSWY3DPEHPK3PXP&issuer=Acme\n"
                           "https://hooks.slack.com/services/T00000000/B00000000/" + "X" * 24 + "\n")]
 
 

@@ -18,6 +18,7 @@
 #include "scanner/detect/placeholder.h"
 #include "scanner/detect/plain_text.h"
 #include "scanner/detect/sample_password.h"
+#include "scanner/detect/secret_name.h"
 #include "scanner/detect/syntax.h"
 
 namespace sluice {
@@ -58,84 +59,6 @@ ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   while (begin > first && IsNameCharacter(bytes[begin - 1])) --begin;
   const ByteRange key_inside = KeyInSection(bytes, {begin, end}, secret);
   return key_inside.size() > 0 ? key_inside : ByteRange{begin, end};
-}
-
-// `clientSecret_key-2` -> client, secret, key, 2; `DB_PASSWORD` -> db, password; `u0026pageToken` -> u0026, page, token.
-std::vector<std::string> NameParts(std::string_view name) {
-  std::vector<std::string> parts;
-  std::string part;
-  for (size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool starts_word = i > 0 && ((IsUpper(c) && IsLower(name[i - 1])) || (IsAlpha(c) && IsDigit(name[i - 1])));
-    if ((starts_word || !IsAlnum(c)) && !part.empty()) parts.push_back(std::exchange(part, {}));
-    if (IsAlnum(c)) part += ToLower(c);
-  }
-  if (!part.empty()) parts.push_back(part);
-  return parts;
-}
-
-template <class Words>
-bool Holds(const Words& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-// The last part of a name that speaks about a secret rather than holding one.
-constexpr auto kAboutASecret = std::to_array<std::string_view>(
-    {"id",       "ids",        "name",    "names",       "length",    "len",      "size",       "type",     "types",    "file",
-     "filename", "path",       "dir",     "url",         "uri",       "urls",     "endpoint",   "host",     "alias",    "alg",
-     "algo",     "algorithm",  "version", "expire",      "expiry",    "expires",  "expiration", "ttl",      "count",    "policy",
-     "field",    "fields",     "label",   "format",      "csrf",      "regex",    "pattern",    "prefix",   "suffix",   "header",
-     "headers",  "param",      "params",  "placeholder", "hint",      "help",     "error",      "errors",   "message",  "msg",
-     "title",    "text",       "desc",    "description", "class",     "button",   "input",      "form",     "page",     "link",
-     "timeout",  "interval",   "index",   "limit",       "min",       "max",      "manager",    "provider", "store",    "generator",
-     "encoder",  "callback",   "handler", "fn",          "func",      "ref",      "reference",  "arn",      "column",   "table",
-     "status",   "state",      "enabled", "required",    "mode",      "env",      "var",        "variable", "selector", "element",
-     "rotation", "created",    "updated", "date",        "time",      "at",       "by",         "user",     "username", "email",
-     "scope",    "scopes",     "claim",   "claims",      "issuer",    "audience", "bucket",     "region",   "group",    "role",
-     "kind",     "schema",     "config",  "options",     "settings",  "usage",    "comment",    "prompt",   "strength", "reset",
-     "sender",   "complexity", "unlock",  "identifier",  "icontains", "contains", "startswith", "question", "used",     "lastused",
-     "last",     "changed"});
-// Names whose random value opens nothing.
-constexpr auto kOpensNothing = std::to_array<std::string_view>(
-    {"public",    "pub",         "csrf",        "xsrf",       "next",         "page",      "continuation", "continue",
-     "resume",    "start",       "idempotency", "pagination", "cancellation", "lock",      "request",      "sync",
-     "cursor",    "fingerprint", "thumbprint",  "checksum",   "digest",       "hash",      "hashed",       "sha",
-     "sha1",      "sha256",      "sha512",      "md5",        "etag",         "integrity", "commit",       "revision",
-     "encrypted", "sha2",        "sha3",        "nonce",      "salt",         "iv",        "uuid",         "guid",
-     "recaptcha", "sitekey",     "hcaptcha",    "turnstile",  "publishable",  "test",      "mock",         "fake",
-     "dummy",     "example"});
-
-// Names of switches: `NO_ETC_PASSWD=YesPlease`.
-constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
-    {"allow", "disable", "enable", "has", "have", "is", "need", "needs", "no", "require", "requires", "without"});
-
-// `password.py: someone`
-bool IsNameOfAFile(std::string_view key) {
-  static constexpr auto kExtensions = std::to_array<std::string_view>(
-      {".css", ".go", ".html", ".java", ".js", ".json", ".md", ".php", ".py", ".rb", ".rs", ".sh", ".ts", ".txt", ".yaml", ".yml"});
-  return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return key.ends_with(extension); });
-}
-
-const char* NameSaysNoSecret(std::string_view key) {
-  const std::vector<std::string> parts = NameParts(key);
-  if (parts.empty()) return nullptr;
-  const bool is_path = key.find('.') != key.npos;  // `no.acme.db.password` begins with a country
-  if (parts.size() > 1 && !is_path && Holds(kAsksYesOrNo, parts.front())) return "the name of a switch";
-  const auto is_date = [](const std::string& part) {
-    return part == "expiry" || part == "expires" || part == "expiration" || part == "ttl";
-  };
-  if (Holds(kAboutASecret, parts.back()) || std::ranges::any_of(parts, is_date)) return "a name about a secret, not of one";
-  static constexpr auto kLongerWords = std::to_array<std::string_view>(
-      {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "passwordstore", "secretion", "tokenis", "tokeniz"});
-  const auto holds = [&](std::string_view word) { return ContainsIgnoringCase(key, word); };
-  if (std::ranges::any_of(kLongerWords, holds) && !NamesASecret(key)) return "a longer word than one for a secret";
-  // An idempotency token in the interfaces of AWS.
-  if (parts.size() == 2 && parts.front() == "client" && parts.back() == "token") return "a name of something that opens nothing";
-  if (parts.size() > 2 && parts.back() == "key" && parts[parts.size() - 2] == "cache")
-    return "a name of something that opens nothing";
-  if (IsNameOfAFile(key)) return "the name of a file";
-  const bool opens_nothing = std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
-  return opens_nothing ? "a name of something that opens nothing" : nullptr;
 }
 
 bool IsDigestLength(size_t length) {
@@ -179,7 +102,8 @@ Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (const char* mask = MaskOrSample(value, 0)) return refuse(Stage::kPlaceholder, mask);
   if (const char* reference = TemplateOrReference(value)) return refuse(Stage::kPlaceholder, reference);
   if (const char* type = TypeOrSchemaWord(value)) return refuse(Stage::kPlaceholder, type);
-  if (const char* about = NameSaysNoSecret(context.key)) return refuse(Stage::kContext, about);
+  if (const char* about = NameSaysNoSecret(context.key, context.between.find('(') != context.between.npos))
+    return refuse(Stage::kContext, about);
   if (const char* binary = BinaryData(value)) return refuse(Stage::kContext, binary);
   if (const char* numbers = DottedNumbers(value)) return refuse(Stage::kContext, numbers);
   if (const char* call = context.is_quoted ? nullptr : UnfinishedCall(value)) return refuse(Stage::kContext, call);
@@ -353,6 +277,7 @@ Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueCont
   if (is_prose && (!IsMixed(value) || SpellsPassword(value))) return refuse(Stage::kContext, "prose");
   if (rule.provider != "generic") return {};
   if (const char* number = NoPasswordButANumber(value)) return refuse(Stage::kContext, number);
+  if (IsDigest(value, context.line, context)) return refuse(Stage::kContext, "a digest");
   if (IsNameOfAPass(value, context)) return refuse(Stage::kContext, "the name of something");
   if (context.is_quoted && IsForeignLabel(value)) return refuse(Stage::kContext, "a label in another language");
   if (!context.is_quoted && IsTestVerdict(context)) return refuse(Stage::kContext, "the verdict of a test");

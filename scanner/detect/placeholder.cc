@@ -291,8 +291,8 @@ const char* Sentence(std::string_view value) {
 
 const char* AsksForAValue(std::string_view value) {
   static constexpr auto kAsking = std::to_array<std::string_view>(
-      {"change", "changeme", "dummy", "enter", "example", "fake", "fixme", "foo", "foobar", "insert", "placeholder", "redacted",
-       "replace", "replaced", "replaceme", "sample", "tbd", "todo", "your"});
+      {"change", "changeme",    "dummy",    "enter",   "example",  "fake",      "fixme",  "foo", "foobar", "generate",
+       "insert", "placeholder", "redacted", "replace", "replaced", "replaceme", "sample", "tbd", "todo",   "your"});
   static constexpr auto kFilling =
       std::to_array<std::string_view>({"a",        "api", "bar",  "goes",   "here", "is",  "it",   "key",   "me",    "my",  "pass",
                                        "password", "put", "real", "secret", "set",  "the", "this", "token", "value", "with"});

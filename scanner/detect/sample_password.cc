@@ -144,13 +144,15 @@ bool IsForeignWord(std::string_view value) {
          std::ranges::any_of(kOther, [&](std::string_view word) { return value.find(word) != value.npos; });
 }
 
-// What stands instead of a password, in letters and digits.
+// What stands instead of a password, in letters and digits: words for one in a few languages, how it is hashed.
 bool IsPlaceholderWord(std::string_view word) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"admin",        "authpw", "blahblah",   "changeit",   "changeme", "encrypted",   "hidden", "ignored",
-       "loremipsum",   "nopass", "nopassword", "notasecret", "notset",   "notused",     "pass",   "passwd",
-       "password",     "pwd",    "redacted",   "root",       "secret",   "sensitive",   "test",   "tobechanged",
-       "tobereplaced", "unset",  "unused",     "user",       "whatever", "yourpassword"});
+      {"admin",       "argon2id",     "authpw",     "bcrypt",   "blahblah",   "changeit",   "changeme", "clave",
+       "contrasea",   "contrasena",   "encrypted",  "haslo",    "hidden",     "ignored",    "kennwort", "loremipsum",
+       "md5",         "mdp",          "motdepasse", "nopass",   "nopassword", "notasecret", "notset",   "notused",
+       "parola",      "pass",         "passwd",     "password", "passwort",   "pbkdf2",     "pwd",      "redacted",
+       "root",        "scrypt",       "secret",     "senha",    "sensitive",  "sha256",     "sha512",   "test",
+       "tobechanged", "tobereplaced", "unset",      "unused",   "user",       "wachtwoord", "whatever", "yourpassword"});
   static_assert(std::ranges::is_sorted(kWords));
   if (std::ranges::binary_search(kWords, word) || word.starts_with("anonymous") || word.starts_with("fake")) return true;
   return word.find("passwordhere") != word.npos || word.find("passwordgoes") != word.npos || word.starts_with("enterpass");

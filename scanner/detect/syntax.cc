@@ -137,6 +137,8 @@ bool IsNextToALiteral(std::string_view value, const ValueContext& context) {
   if (!has_blank || !std::ranges::all_of(context.between, is_blank_or_quote)) return false;
   const std::string_view before = TrimEnd(context.before);
   if (context.key.starts_with('-')) return false;
+  // `:user "x" :password "y"` (Clojure), `username "x"; password "y"` (Gradle)
+  if (before.ends_with(':') || before.ends_with(';')) return false;
   // Not an import under another name, nor prose at the start of its line.
   const bool ends_line = context.after.find_first_not_of("\"'`,; \t\r") == std::string_view::npos;
   if (before.empty() || before.ends_with('\n')) return !ends_line || value.find('/') != std::string_view::npos;
@@ -209,12 +211,27 @@ bool IsOfAFlag(const ValueContext& context) {
   return context.between.find_first_not_of(' ') == std::string_view::npos && context.key.starts_with('-');
 }
 
+// `"password = value"`: what a program prints or a test reads. `"PASSWORD=value"` and `"--password value"` are given to a program.
+bool EndsItsString(const ValueContext& context) {
+  if (context.is_quoted || context.after.empty() || !IsQuote(context.after.front()) || IsOfAFlag(context)) return false;
+  const bool is_field = context.between.find('=') == std::string_view::npos && context.between.find(':') == std::string_view::npos;
+  return !is_field && std::ranges::any_of(context.between, IsBlank);
+}
+
+// `'Authorization: Bearer value'`, `"X-Api-Key: value"`
+bool IsOfAHeader(const ValueContext& context) {
+  if (context.key.find('-') == std::string_view::npos && Lower(context.key) != "authorization") return false;
+  const auto is_word = [](char c) { return IsAlpha(c) || c == ' '; };
+  return context.between.starts_with(": ") && std::ranges::all_of(context.between.substr(2), is_word);
+}
+
 }  // namespace
 
 const char* NoAssignment(const ValueContext& context) {
   if (IsOtherStatement(context)) return "a statement that assigns nothing";
   if (IsChoice(context)) return "one of two literals to choose from";
   if (ComparesMoreThanTheName(context)) return "compared with more than the name";
+  if (ContainsIgnoringCase(context.between, "placeholder")) return "the hint of a form";
   if (FollowsAnEmptyString(context)) return "what follows an empty string";
   if (!context.is_quoted && IsComputed(context)) return "compared or computed";
   return TakesAName(Callee(context)) ? "the argument of a method" : nullptr;
@@ -222,7 +239,7 @@ const char* NoAssignment(const ValueContext& context) {
 
 bool IsInsideAString(const ValueContext& context) {
   if (IsBehindAWordOfItsString(context)) return true;
-  if (context.between != "=" && !IsOfAFlag(context)) return false;
+  if (context.between != "=" && !IsOfAFlag(context) && !IsOfAHeader(context)) return false;
   const auto before_key = context.key.data() - context.line.data();
   if (before_key < 0 || static_cast<size_t>(before_key) > context.line.size()) return false;
   const std::string_view before = context.line.substr(0, static_cast<size_t>(before_key));
@@ -237,6 +254,7 @@ const char* NoPasswordAssignment(std::string_view value, const ValueContext& con
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
   if (IsOneOfSeveralStrings(value, context)) return "one of several strings";
   if (IsOfARole(context)) return "what a role of a text marks";
+  if (EndsItsString(context)) return "the end of a string that is no assignment";
   if (IsPlaceInAnAddress(value, context)) return "the place of a password in an address";
   if (!context.is_quoted && BeginsWithAMark(value, context)) return "what begins with a mark";
   return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;

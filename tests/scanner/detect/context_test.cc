@@ -159,7 +159,12 @@ TEST(JudgeValue, PinnedVersionIsADigest) {
 
 TEST(JudgeValue, NamesOfSwitchesAreRefused) {
   EXPECT_EQ(Judged(kPassword, "NO_ETC_PASSWD=YesPlease", "YesPlease").at, Stage::kContext);
-  EXPECT_EQ(Judged(kPassword, "ETC_PASSWD=YesThanks", "YesThanks").at, Stage::kReported);
+  EXPECT_EQ(Judged(kPassword,
+                   "ETC_PASSWD="
+                   "YesThanks",
+                   "YesThanks")
+                .at,
+            Stage::kReported);
 }
 
 TEST(JudgeValue, PartsOfANameEndWithADigit) {

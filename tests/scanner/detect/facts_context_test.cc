@@ -36,6 +36,24 @@ TEST(FactsContext, ANameAboutASecretIsNotItsName) {
   EXPECT_TRUE(IsQuiet(Assigned("csrf_token", token)));
 }
 
+// One salt for all is kept beside the code; the salt of one password stands beside its hash.
+TEST(FactsContext, ASaltOfAllIsASecret) {
+  const std::string salt = Forged("${base62:24}");
+  for (const char* name : {"HASH_SALT", "cookieSalt", "signing_salt"}) EXPECT_TRUE(IsFound(Assigned(name, salt), salt)) << name;
+  for (const char* name : {"password_salt", "token_salt"}) EXPECT_TRUE(IsQuiet(Assigned(name, salt))) << name;
+}
+
+// What someone made up for a key holds a digit; the name of a key does not, or is joined words.
+TEST(FactsContext, AMadeUpSecretIsFoundAndTheNameOfOneIsNot) {
+  const std::string phrase = Forged("mango42${base62:4}7");
+  EXPECT_TRUE(IsFound("app.use(session({ secret: '" + phrase + "' }))\n", phrase, "app.js"));
+  EXPECT_TRUE(IsFound("SESSION_SECRET=" + phrase + "\n", phrase, ".env"));
+  for (const char* name : {"gitlab-google-oauth2", "my-s3cfg", "internal", "changeme123"}) {
+    EXPECT_TRUE(IsQuiet("secret: " + std::string(name) + "\n", "values.yaml")) << name;
+    EXPECT_TRUE(IsQuiet(Assigned("secret_key", name), "a.py")) << name;
+  }
+}
+
 // 35
 TEST(FactsContext, AKeyboardShortcutIsNoKey) {
   for (const char* value : {"ctrl+shift+alt+F12", "Control+Shift+Down", "cmd+option+shift+k", "ctrl+k ctrl+alt+shift+s"})

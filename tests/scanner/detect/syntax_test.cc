@@ -115,6 +115,31 @@ TEST(IsInsideAString, FlagsOfACommandLine) {
   EXPECT_FALSE(IsInsideAString(Context("x --token v4lue", "token", "v4lue")));
 }
 
+TEST(IsInsideAString, HeadersOfHttp) {
+  for (const char* text : {"h[] = 'X-Api-Key: v4lue';", "@Headers(\"X-Api-Key: v4lue\")"})
+    EXPECT_TRUE(IsInsideAString(Context(text, "X-Api-Key", "v4lue"))) << text;
+  EXPECT_TRUE(IsInsideAString(Context("h = ['Authorization: Token v4lue']", "Authorization", "v4lue")));
+  for (const char* text : {"print('token: v4lue')", "f({token: v4lue, x: 'y'})"})
+    EXPECT_FALSE(IsInsideAString(Context(text, "token", "v4lue"))) << text;
+}
+
+TEST(NoAssignment, TheHintOfAForm) {
+  EXPECT_NE(NoAssignment(Context("<Password placeholder=\"v4lue\">", "Password", "v4lue")), nullptr);
+  EXPECT_EQ(NoAssignment(Context("<Password value=\"v4lue\">", "Password", "v4lue")), nullptr);
+}
+
+TEST(NoPasswordAssignment, TheEndOfAString) {
+  for (const char* text : {"- \"PASSWORD=v4lue\"", "[\"--PASSWORD v4lue\"]"})
+    EXPECT_TRUE(IsAssignedPassword(text, text[0] == '[' ? "--PASSWORD" : "PASSWORD", "v4lue")) << text;
+  for (const char* text : {"say \"PASSWORD: v4lue\"", "\"PASSWORD = v4lue\""})
+    EXPECT_FALSE(IsAssignedPassword(text, "PASSWORD", "v4lue")) << text;
+}
+
+TEST(NoPasswordAssignment, ALiteralBesideAKeyword) {
+  EXPECT_TRUE(IsAssignedPassword("{:user \"x\" :PASSWORD \"v4lue\" :port 1}", "PASSWORD", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("{ user \"x\"; PASSWORD \"v4lue\" }", "PASSWORD", "v4lue"));
+}
+
 TEST(NoPasswordAssignment, OneOfSeveralStrings) {
   EXPECT_FALSE(IsAssignedPassword("f(\"foo\", \"password\", \"value+\")", "password", "value+"));
   EXPECT_TRUE(IsAssignedPassword("conf.set(\"db\", \"password\", \"v4lue\")", "password", "v4lue"));

@@ -1,0 +1,105 @@
+#include "scanner/detect/secret_name.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/ascii.h"
+#include "scanner/detect/features.h"
+
+namespace sluice {
+namespace {
+
+// `clientSecret_key-2` -> client, secret, key, 2; `DB_PASSWORD` -> db, password; `u0026pageToken` -> u0026, page, token.
+std::vector<std::string> NameParts(std::string_view name) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool starts_word = i > 0 && ((IsUpper(c) && IsLower(name[i - 1])) || (IsAlpha(c) && IsDigit(name[i - 1])));
+    if ((starts_word || !IsAlnum(c)) && !part.empty()) parts.push_back(std::exchange(part, {}));
+    if (IsAlnum(c)) part += ToLower(c);
+  }
+  if (!part.empty()) parts.push_back(part);
+  return parts;
+}
+
+template <class Words>
+bool Holds(const Words& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// The last part of a name that speaks about a secret rather than holding one.
+constexpr auto kAboutASecret = std::to_array<std::string_view>(
+    {"id",         "ids",      "name",     "names",     "length",     "len",     "size",       "type",        "types",
+     "file",       "filename", "path",     "dir",       "url",        "uri",     "urls",       "endpoint",    "host",
+     "alias",      "alg",      "algo",     "algorithm", "version",    "expire",  "expiry",     "expires",     "expiration",
+     "ttl",        "count",    "policy",   "field",     "fields",     "label",   "format",     "csrf",        "regex",
+     "pattern",    "prefix",   "suffix",   "header",    "headers",    "param",   "params",     "placeholder", "hint",
+     "help",       "error",    "errors",   "message",   "msg",        "title",   "text",       "desc",        "description",
+     "class",      "button",   "input",    "form",      "page",       "link",    "timeout",    "interval",    "index",
+     "limit",      "min",      "max",      "manager",   "provider",   "store",   "generator",  "encoder",     "callback",
+     "handler",    "fn",       "func",     "ref",       "reference",  "arn",     "column",     "table",       "status",
+     "state",      "enabled",  "required", "mode",      "env",        "var",     "variable",   "selector",    "element",
+     "rotation",   "created",  "updated",  "date",      "time",       "at",      "by",         "user",        "username",
+     "email",      "scope",    "scopes",   "claim",     "claims",     "issuer",  "audience",   "bucket",      "region",
+     "group",      "role",     "kind",     "schema",    "config",     "options", "settings",   "usage",       "comment",
+     "prompt",     "strength", "reset",    "sender",    "complexity", "unlock",  "identifier", "icontains",   "contains",
+     "startswith", "question", "used",     "lastused",  "last",       "changed", "hashers",    "hasher",      "encoders",
+     "validators"});
+// Names whose random value opens nothing.
+constexpr auto kOpensNothing = std::to_array<std::string_view>(
+    {"public",    "pub",         "csrf",   "xsrf",        "next",       "page",         "continuation",
+     "continue",  "resume",      "start",  "idempotency", "pagination", "cancellation", "lock",
+     "request",   "sync",        "cursor", "fingerprint", "thumbprint", "checksum",     "digest",
+     "hash",      "hashed",      "sha",    "sha1",        "sha256",     "sha512",       "md5",
+     "etag",      "integrity",   "commit", "revision",    "encrypted",  "sha2",         "sha3",
+     "nonce",     "iv",          "uuid",   "guid",        "recaptcha",  "sitekey",      "hcaptcha",
+     "turnstile", "publishable", "test",   "mock",        "fake",       "dummy",        "example"});
+
+// Names of switches: `NO_ETC_PASSWD=YesPlease`.
+constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
+    {"allow", "disable", "enable", "has", "have", "is", "need", "needs", "no", "require", "requires", "without"});
+
+// `password.py: someone`
+bool IsNameOfAFile(std::string_view key) {
+  static constexpr auto kExtensions = std::to_array<std::string_view>(
+      {".css", ".go", ".html", ".java", ".js", ".json", ".md", ".php", ".py", ".rb", ".rs", ".sh", ".ts", ".txt", ".yaml", ".yml"});
+  return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return key.ends_with(extension); });
+}
+
+}  // namespace
+
+const char* NameSaysNoSecret(std::string_view key, bool is_called) {
+  const std::vector<std::string> parts = NameParts(key);
+  if (parts.empty()) return nullptr;
+  const bool is_path = key.find('.') != key.npos;  // `no.acme.db.password` begins with a country
+  if (parts.size() > 1 && !is_path && Holds(kAsksYesOrNo, parts.front())) return "the name of a switch";
+  const auto is_date = [](const std::string& part) {
+    return part == "expiry" || part == "expires" || part == "expiration" || part == "ttl";
+  };
+  if (Holds(kAboutASecret, parts.back()) || std::ranges::any_of(parts, is_date)) return "a name about a secret, not of one";
+  static constexpr auto kLongerWords = std::to_array<std::string_view>(
+      {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "passwordstore", "secretion", "tokenis", "tokeniz"});
+  const auto holds = [&](std::string_view word) { return ContainsIgnoringCase(key, word); };
+  if (std::ranges::any_of(kLongerWords, holds) && !NamesASecret(key)) return "a longer word than one for a secret";
+  // An idempotency token in the interfaces of AWS.
+  if (parts.size() == 2 && parts.front() == "client" && parts.back() == "token") return "a name of something that opens nothing";
+  if (parts.size() > 2 && parts.back() == "key" && parts[parts.size() - 2] == "cache")
+    return "a name of something that opens nothing";
+  if (IsNameOfAFile(key)) return "the name of a file";
+  // One salt for all stands beside the code; that of one password, beside its hash.
+  const auto is_of_one = [](const std::string& part) { return part == "password" || part == "secret" || part == "token"; };
+  if (parts.back() == "salt") return std::ranges::any_of(parts, is_of_one) ? "the salt of a hash" : nullptr;
+  // What a CSRF token is signed with, unlike the token.
+  const bool signs = parts.back() == "secret" && (Holds(parts, "csrf") || Holds(parts, "xsrf"));
+  // What a hash is made of, unlike the hash: `password_hash("…")`, but `setPasswordHash("…")`.
+  const bool hashes = is_called && parts.front() != "set" && (parts.front() == "hash" || parts.back() == "hash");
+  const bool opens_nothing =
+      !signs && !hashes && std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
+  return opens_nothing ? "a name of something that opens nothing" : nullptr;
+}
+
+}  // namespace sluice

@@ -1,0 +1,12 @@
+// SecretName: what the name that a value is given says of it: `passwordLength` is about a secret, `etag` opens nothing. Pure.
+#pragma once
+
+#include <string_view>
+
+namespace sluice {
+
+// Why what has this name is no secret, as static text for `sluice rules explain`, or null. `is_called`: the name of what is called with the
+// value, not of the value.
+const char* NameSaysNoSecret(std::string_view key, bool is_called);
+
+}  // namespace sluice
