@@ -23,10 +23,10 @@ constexpr std::string_view kElsewhere =
 constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
 
 // What stands between the name of a vendor and its credential: more of a name that ends in a word for a credential (`_API_KEY_PROD`,
-// ` API token`), or none and `:` or `=`; a section or an object and a key in it, at most one line or item farther (`:\n  token:`, `({apiKey:`); a call, the
-// credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `); the query
-// of its address. Not wider than rules may be that
-// are looked for near long runs only (IsNearRun in scanner/detect/database.cc).
+// ` API token`), or none and `:` or `=`; a section or an object and a key in it, at most one line or item farther (`:\n  token:`,
+// `({apiKey:`); a call, the credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `); the
+// query of its address; nothing, where the name says it all (`ssws[ ]?`). Not wider than rules may be that are looked for near long runs
+// only (IsNearRun in scanner/detect/database.cc).
 constexpr std::string_view kVendorName =
     R"re([0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})re";
 // After the bare name, and after a name: not what closes a comment or a block (`acme_key }) // 1a2b`).
@@ -62,7 +62,7 @@ constexpr std::string_view kTypeAfterName = R"re([ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[
 constexpr std::string_view kQuote =
     R"re((?:(?:(?:\[\]byte|Buffer\.from|String::from|Array|Some|SecretStr(?:ing)?|<)[(<])?[@$bBrRuUfFLN]{0,2}#{0,2}\\?["'\x60]{1,3}|R"\())re";
 // A long value begins the next line.
-constexpr std::string_view kBreak = R"re((?:[ \t]{0,2}\(?[ \t]{0,2}\r?\n[ \t]{1,32})?)re";
+constexpr std::string_view kBreak = R"re([ \t]{0,2}\(?\r?\n[ \t]{1,24})re";
 // A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
 constexpr std::string_view kSibling =
     R"re(["'\x60]?[,:]?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
@@ -79,8 +79,8 @@ std::string Join(Texts... texts) {
 // `operators`: those that may stand before a quote, `openings` those that open a list or a call, behind which no line ends. Nothing but
 // blanks does too (`#define KEY "x"`) where nothing closes the name.
 std::string GivesQuoted(std::string_view operators, std::string_view openings) {
-  return Join("(?:(?:", kNameEnd, kType, "|", kTypeAfterName, R"re()[ \t]{0,20}(?:(?:)re", operators, ")", kBreak, "|", openings,
-              R"re()[ \t]{0,20}|[ \t]{1,20}|)re", kNameEnd, kSibling, ")", kQuote);
+  return Join("(?:(?:", kNameEnd, kType, "|", kTypeAfterName, R"re()[ \t]{0,20}(?:(?:)re", operators, ")(?:", kBreak,
+              R"re(|[ \t]{0,20})|)re", openings, R"re([ \t]{0,20})|[ \t]{1,20}|)re", kNameEnd, kSibling, ")", kQuote);
 }
 
 std::string GivesToken() {
@@ -148,7 +148,7 @@ std::string_view AssignExpression() {
 
 std::string_view VendorExpression() {
   static const std::string expression = Join("(?:", kVendorName, "(?:", kVendorOperator, "|", kElsewhere, ")|", kVendorItself, "|",
-                                             kVendorSection, "|", kVendorCall, "|", kVendorCommand, "|", kVendorQuery, ")");
+                                             kVendorSection, "|", kVendorCall, "|", kVendorCommand, "|", kVendorQuery, "|)");
   return expression;
 }
 
