@@ -136,7 +136,8 @@ TEST(FactsRandom, ANumberIsNoToken) {
 // 31: a class of their own, with rules of their own.
 TEST(FactsRandom, ASaltHashOrNonceIsNoToken) {
   const std::string value = Forged("${base64url:32}");
-  for (const char* name : {"password_salt", "secret_salt", "token_nonce", "password_hash", "secretIv", "api_key_hash", "hashed_token"})
+  for (const char* name :
+       {"password_salt", "secret_salt", "token_nonce", "password_hash", "secretIv", "api_key_hash", "hashed_token"})
     EXPECT_TRUE(IsQuiet(Assigned(name, value))) << name;
 }
 
