@@ -2,8 +2,10 @@
 // byte by byte elsewhere. Pure.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -59,17 +61,33 @@ struct WordBytes {
     return marks;
   }
 
-  // Where the run that reaches up to `at` begins, not before `from`; where the one that begins at `at` ends, not after `to`.
-  static uint64_t BeginOfRun(std::string_view text, uint64_t at, uint64_t from) {
-    int count = kBlockBytes;
-    while (count == kBlockBytes && at >= from + kBlockBytes) {
-      const char* const block = text.data() + at - kBlockBytes;
-      count = std::countl_one(static_cast<uint16_t>(Marks(block, block + 8)));
-      at -= static_cast<uint64_t>(count);
+  // Calls found(begin, end) for every run of at least `kMinBytes` in text[begin, end), in order. What of a run stands outside does not count.
+  template <uint64_t kMinBytes, typename Found>
+  static void EachRun(std::string_view text, uint64_t begin, uint64_t end, const Found& found) {
+    static_assert(kMinBytes > 1 && kMinBytes <= 64);
+    uint64_t run_before = 0;  // bytes of the run that reaches up to `at`; a last block that `end` cuts leaves none
+    for (uint64_t at = begin; at < end; at += 64) {
+      const uint64_t marks = MarksUpTo(text, at, end);
+      const auto first = static_cast<uint64_t>(std::countr_one(marks)), last = static_cast<uint64_t>(std::countl_one(marks));
+      if (first == 64) {
+        run_before += 64;
+        continue;
+      }
+      if (run_before + first >= kMinBytes) found(at - run_before, at + first);
+      uint64_t inner = marks & ~uint64_t{0} << first;
+      if (last > 0) inner &= ~uint64_t{0} >> last;
+      for (uint64_t begins = BeginsOfRuns<kMinBytes>(inner); begins != 0;) {
+        const auto run = static_cast<uint64_t>(std::countr_zero(begins));
+        const uint64_t run_end = run + static_cast<uint64_t>(std::countr_one(inner >> run));
+        found(at + run, at + run_end);
+        begins &= ~uint64_t{0} << run_end;
+      }
+      run_before = last;
     }
-    while (count == kBlockBytes && at > from && Has(text[at - 1])) --at;
-    return at;
+    if (run_before >= kMinBytes) found(end - run_before, end);
   }
+
+  // Where the run that begins at `at` ends, not after `to`.
   static uint64_t EndOfRun(std::string_view text, uint64_t at, uint64_t to) {
     int count = kBlockBytes;
     while (count == kBlockBytes && at + kBlockBytes <= to) {
@@ -81,8 +99,25 @@ struct WordBytes {
     return at;
   }
 
-#ifdef __SSE2__
  private:
+  // A bit for each byte with which at least `kMinBytes` marked ones in a row begin.
+  template <uint64_t kMinBytes>
+  static uint64_t BeginsOfRuns(uint64_t marks) {
+    uint64_t length = 1;
+    for (; 2 * length <= kMinBytes; length *= 2) marks &= marks >> length;
+    return marks & marks >> (kMinBytes - length);
+  }
+
+  // As Marks64(), and none for the bytes from `end` on.
+  static uint64_t MarksUpTo(std::string_view text, uint64_t at, uint64_t end) {
+    const uint64_t left = end - at;
+    if (left >= 64) return Marks64(text.data() + at);
+    std::array<char, 64> bytes{};
+    std::memcpy(bytes.data(), text.data() + at, static_cast<size_t>(left));
+    return Marks64(bytes.data()) & ((uint64_t{1} << left) - 1);
+  }
+
+#ifdef __SSE2__
   static uint32_t MarksOf(__m128i bytes) {
     __m128i marks = _mm_or_si128(IsLetter(bytes), IsFrom(bytes, '0', 10));
     ((marks = _mm_or_si128(marks, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(kOthers)))), ...);

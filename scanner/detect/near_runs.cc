@@ -1,8 +1,6 @@
 #include "scanner/detect/near_runs.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 
 #include "base/word_bytes.h"
 #include "patterns/token_run.h"
@@ -14,9 +12,6 @@ namespace {
 constexpr std::string_view kSeparator("\n\0", 2);
 // What is scanned at once stays in the processor's cache; a larger window is scanned where it stands.
 constexpr size_t kGatheredBytes = size_t{64} << 10;
-// The windows of 64 bytes overlap, so that one of them holds 20 bytes of any run.
-constexpr uint64_t kStep = 64 - kTokenRunBytes + 1;
-static_assert(kTokenRunBytes == 20);
 
 }  // namespace
 
@@ -39,32 +34,9 @@ void NearRuns::AddRun(ByteRange run, ByteRange range) {
 }
 
 void NearRuns::Look(ByteRange range) {
-  uint64_t done = range.begin;
-  for (uint64_t at = range.begin; at + kTokenRunBytes <= range.end; at += kStep) {
-    uint64_t begins = RunsIn(at, range.end);
-    while (begins != 0) {
-      const uint64_t in_run = at + static_cast<uint64_t>(std::countr_zero(begins));
-      begins &= begins - 1;
-      if (in_run < done) continue;
-      done = TokenBytes::EndOfRun(content_, in_run + kTokenRunBytes, range.end);
-      AddRun({TokenBytes::BeginOfRun(content_, in_run, range.begin), done}, range);
-    }
-  }
-}
-
-// A bit for each of the 64 bytes at `at` with which kTokenRunBytes token characters in a row begin, before `end` and among these 64.
-uint64_t NearRuns::RunsIn(uint64_t at, uint64_t end) const {
-  uint64_t marks = 0;
-  if (at + 64 <= content_.size()) {
-    marks = TokenBytes::Marks64(content_.data() + at);
-  } else {
-    std::array<char, 64> last{};
-    std::copy(content_.begin() + static_cast<std::ptrdiff_t>(at), content_.end(), last.begin());
-    marks = TokenBytes::Marks64(last.data());
-  }
-  if (at + 64 > end) marks &= ~uint64_t{0} >> (at + 64 - end);
-  for (const int shift : {1, 2, 4, 8, 4}) marks &= marks >> shift;  // 2, 4, 8, 16, 20 in a row
-  return marks;
+  TokenBytes::EachRun<kTokenRunBytes>(content_, range.begin, range.end, [&](uint64_t begin, uint64_t end) {
+    AddRun({begin, end}, range);
+  });
 }
 
 std::string_view NearRuns::NextBytes() {

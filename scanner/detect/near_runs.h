@@ -43,7 +43,6 @@ class NearRuns {
   };
 
   void AddRun(ByteRange run, ByteRange range);
-  uint64_t RunsIn(uint64_t at, uint64_t end) const;
 
   Reach reach_;
   std::string_view content_;

@@ -18,7 +18,8 @@ constexpr uint64_t kMaxGapBytes = 160;  // between escapes of one region
 // A private key on one line has none between its ends.
 constexpr uint64_t kMaxGapInLineBytes = kMaxEscapeReachBytes;
 constexpr uint64_t kMaxBeforeBytes = 256, kMaxAfterBytes = 512;
-constexpr uint64_t kSoftBreakBytes = 60;  // quoted-printable breaks lines at 76 characters, rarely much before
+// Quoted-printable breaks lines at 76 characters (RFC 2045, 6.7), rarely much before, and never after.
+constexpr uint64_t kMinSoftLineBytes = 60, kMaxSoftLineBytes = 76;
 
 bool IsTextValue(int32_t value) { return value > ' ' && value < 0x7f; }
 bool IsTextOrBreak(int32_t value) { return IsTextValue(value) || value == '\n' || value == '\r'; }
@@ -84,12 +85,25 @@ bool HidesByEntity(std::string_view text, uint64_t at) {
   return IsTextOrBreak(ReadEntity(text.substr(at, kMaxEntityBytes)).code_point);
 }
 
+// SHA-1 and SHA-256 in base64 have one sign of padding: every line of a go.sum ends so.
+bool EndsInDigest(std::string_view line) {
+  constexpr size_t kSha1Digits = 27, kSha256Digits = 43;
+  size_t digits = 0;
+  while (digits < line.size() && Base64Digit(line[line.size() - 1 - digits]) >= 0) ++digits;
+  return digits == kSha1Digits || digits == kSha256Digits;
+}
+
 bool HidesByEquals(std::string_view text, uint64_t at) {
   const char next = At(text, at + 1);
   if (next == '3') return At(text, at + 2) == 'D';
   if (at > 0 && text[at - 1] == '=') return false;  // padding of base64
   if (next != '\n' && (next != '\r' || At(text, at + 2) != '\n')) return false;
-  return at >= kSoftBreakBytes && text.substr(at - kSoftBreakBytes, kSoftBreakBytes).find('\n') == std::string_view::npos;
+  const uint64_t from = at - std::min(at, kMaxSoftLineBytes);
+  const std::string_view before = text.substr(from, at - from);
+  const size_t line_break = before.rfind('\n');
+  const std::string_view line = line_break == before.npos ? before : before.substr(line_break + 1);
+  const bool is_short_enough = line.size() < kMaxSoftLineBytes || from == 0;
+  return line.size() >= kMinSoftLineBytes && is_short_enough && !EndsInDigest(line);
 }
 
 // One kind of escape on its way through the text: the region that is open.

@@ -33,47 +33,22 @@ class RunFinder {
   RunFinder(std::string_view text, uint64_t min_bytes, std::vector<Region>* regions)
       : text_(text), min_bytes_(min_bytes), regions_(*regions) {}
 
-  // A run of 24 bytes holds whole one of the eights that begin at every 16th byte, so only they are looked at; words are shorter.
   void Find(uint64_t begin, uint64_t end) {
-    done_ = begin;
     end = std::min<uint64_t>(end, text_.size());
-    const bool is_sparse = min_bytes_ >= kMinRunBytes;
-    for (uint64_t at = begin; at < end; at += 2 * kBlockBytes) {
-      if (!is_sparse || at + 2 * kBlockBytes > text_.size()) return FindOneByOne(at, end);
-      const uint32_t marks = TokenBytes::Marks(text_.data() + at, text_.data() + at + kBlockBytes);
-      if ((marks & 0xFF) == 0xFF && IsLongEnough(at)) Extend(at);
-      if (marks >> 8 == 0xFF && IsLongEnough(at + kBlockBytes)) Extend(at + kBlockBytes);
+    done_ = begin;
+    const auto look = [&](uint64_t run_begin, uint64_t run_end) { Look({run_begin, run_end}, end); };
+    if (min_bytes_ == kMinRunBytes) {
+      TokenBytes::EachRun<kMinRunBytes>(text_, begin, end, look);
+    } else {
+      TokenBytes::EachRun<kMinNamedRunBytes>(text_, begin, end, look);
     }
   }
 
  private:
-  // Whether 24 digits stand around the eight at `at`, told from the bytes around it without a loop over them.
-  bool IsLongEnough(uint64_t at) const {
-    if (at < kBlockBytes || at + 3 * kBlockBytes > text_.size()) return true;
-    const uint32_t near = TokenBytes::Marks(text_.data() + at - 8, text_.data() + at + 8);
-    const int before = std::countl_one(static_cast<uint8_t>(near)), after = std::countr_one(static_cast<uint8_t>(near >> 8));
-    if (before < 8 && after < 8) return false;
-    const uint32_t far = TokenBytes::Marks(text_.data() + at - 16, text_.data() + at + 16);
-    const int farther_before = before < 8 ? 0 : std::countl_one(static_cast<uint8_t>(far));
-    const int farther_after = after < 8 ? 0 : std::countr_one(static_cast<uint8_t>(far >> 8));
-    return static_cast<uint64_t>(8 + before + after + farther_before + farther_after) >= kMinRunBytes;
-  }
-
-  void FindOneByOne(uint64_t at, uint64_t end) {
-    for (at = std::max(at, done_); at < end; ++at) {
-      if (!IsDigit64(text_[at])) continue;
-      Extend(at);
-      while (at < end && IsDigit64(text_[at])) ++at;
-    }
-  }
-
-  // The run around a digit.
-  void Extend(uint64_t at) {
-    if (at < done_) return;
-    Run run{at, at};
-    run.begin = TokenBytes::BeginOfRun(text_, at, done_);
-    run.end = TokenBytes::EndOfRun(text_, at, text_.size());
-    if (run.size() < min_bytes_) return;
+  void Look(Run run, uint64_t end) {
+    run.begin = std::max(run.begin, done_);
+    if (run.end == end) run.end = TokenBytes::EndOfRun(text_, end, text_.size());
+    if (run.end < run.begin + min_bytes_) return;
     if (HasHexMark(run)) run.begin += 2;
     done_ = run.end;
     if (Whole(run) || Parts(run)) done_ = std::max(done_, regions_.back().encoded_end);

@@ -110,10 +110,19 @@ TEST(Unpacker, ReadsShortValuesOfAKubernetesSecret) {
 }
 
 TEST(Unpacker, ReadsAQuotedPrintableToken) {
-  const std::string mail = "The words before it fill the line that breaks in the midst of the token=3Dabc=\ndef and go on.\n";
+  const std::string mail = "The words before fill a line that breaks in the midst of a token=3Dabc=\ndef and go on.\n";
   const auto found = UnpackAll(mail).With("token=abcdef and");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_THAT(found[0].decoded, ElementsAre("quoted-printable"));
+}
+
+TEST(Unpacker, LinesThatEndInADigestAreNotQuotedPrintable) {
+  const std::string digest = Base64Encode(std::string(32, '\x9c'));
+  std::string sums;
+  for (int i = 0; i < 9; ++i) sums += "example.org/a/module" + std::to_string(i) + " v1.0.0 h1:" + digest + "\n";
+  EXPECT_TRUE(UnpackAll(sums).With("example.org").empty());
+  const std::string too_long = "a line of more than the 76 characters that a line of quoted-printable has, padding=\nnext\n";
+  EXPECT_TRUE(UnpackAll(too_long).With("next").empty());
 }
 
 TEST(Unpacker, ReadsAPrivateKeyEscapedForJson) {
