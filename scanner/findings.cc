@@ -130,6 +130,29 @@ Draft MakeDraft(const RuleSet& rules, const SecretKey& key, const MatchGroup& gr
   return draft;
 }
 
+// Every file gets its turn: a word list in one does not push out the passwords of others. How many were left out.
+uint64_t LimitGuessable(size_t max_guessable, std::vector<Draft>* drafts, std::vector<Unread>* unread) {
+  std::map<std::string, size_t> in_file;
+  std::vector<std::pair<size_t, Draft*>> turns;
+  for (Draft& draft : *drafts) {
+    if (IsGuessable(*draft.finding.rule)) turns.emplace_back(in_file[draft.finding.location.path]++, &draft);
+  }
+  if (turns.size() <= max_guessable) return 0;
+  std::ranges::stable_sort(turns, {}, [](const auto& turn) { return turn.first; });
+  std::map<std::string, uint64_t> left_out;
+  for (size_t i = max_guessable; i < turns.size(); ++i) {
+    Finding& finding = turns[i].second->finding;
+    ++left_out[finding.location.path];
+    finding.rule = nullptr;
+  }
+  std::erase_if(*drafts, [](const Draft& draft) { return draft.finding.rule == nullptr; });
+  for (const auto& [path, count] : left_out) {
+    unread->push_back({path, std::to_string(count) + " passwords more than the " + std::to_string(max_guessable) +
+                                 " that one report lists: change those that it lists, or accept the file by its path"});
+  }
+  return turns.size() - max_guessable;
+}
+
 // On all cores: that of a password is slow on purpose.
 void AddFingerprints(unsigned jobs, std::vector<Draft>* drafts) {
   std::atomic<size_t> next{0};
@@ -184,8 +207,8 @@ Finding Weigh(const RuleSet& rules, Draft draft, int64_t now_s) {
 
 }  // namespace
 
-std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matches, Source* source, const FindingOptions& options,
-                                  std::stop_token stop, std::vector<Unread>* unread) {
+FindingList MakeFindings(const RuleSet& rules, const MatchTable& matches, Source* source, const FindingOptions& options,
+                         std::stop_token stop, std::vector<Unread>* unread) {
   if (matches.groups().empty()) return {};
   const PlacesByItem places = LocateAll(matches, source, stop, unread);
   std::vector<Draft> drafts;
@@ -194,13 +217,16 @@ std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matche
     if (placed.empty() && !places.empty()) continue;  // stands only where it is allowed
     drafts.push_back(MakeDraft(rules, key, group, placed, options.all_locations));
   }
+  // By their keys before there are fingerprints, so that the same ones are left out each time.
+  std::ranges::sort(drafts, {}, [](const Draft& draft) { return std::tie(draft.finding.location.line, draft.key); });
+  FindingList findings;
+  findings.left_out = LimitGuessable(options.max_guessable, &drafts, unread);
   AddFingerprints(options.jobs, &drafts);
   std::ranges::sort(drafts, [](const Draft& a, const Draft& b) { return ReportsBefore(a.finding, b.finding); });
   JoinAcrossFiles(rules, &drafts);
-  std::vector<Finding> findings;
-  findings.reserve(drafts.size());
-  for (Draft& draft : drafts) findings.push_back(Weigh(rules, std::move(draft), options.now_s));
-  std::ranges::sort(findings, ReportsBefore);
+  findings.list.reserve(drafts.size());
+  for (Draft& draft : drafts) findings.list.push_back(Weigh(rules, std::move(draft), options.now_s));
+  std::ranges::sort(findings.list, ReportsBefore);
   return findings;
 }
 

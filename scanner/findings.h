@@ -20,10 +20,17 @@ struct FindingOptions {
   bool all_locations = false;            // without it other_locations stops at 100
   unsigned jobs = 1;
   int64_t now_s = 0;  // what `expired` is measured against
+  // The fingerprint of a secret that people choose takes milliseconds, on purpose: a list of a million would take hours.
+  size_t max_guessable = 10'000;
 };
 
-// Sorted as reports list them. What could not be attributed is still a finding; why is appended to `*unread`.
-std::vector<Finding> MakeFindings(const RuleSet& rules, const MatchTable& matches, Source* source, const FindingOptions& options,
-                                  std::stop_token stop, std::vector<Unread>* unread);
+struct FindingList {
+  std::vector<Finding> list;  // sorted as reports list them
+  uint64_t left_out = 0;      // beyond max_guessable: named in `*unread`
+};
+
+// What could not be attributed is still a finding; why is appended to `*unread`.
+FindingList MakeFindings(const RuleSet& rules, const MatchTable& matches, Source* source, const FindingOptions& options,
+                         std::stop_token stop, std::vector<Unread>* unread);
 
 }  // namespace sluice

@@ -103,7 +103,7 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   work.unread.insert(work.unread.end(), plan.unread.begin(), plan.unread.end());
   // Beyond this point matches are keys, places and redacted previews, never secret bytes (unless the user asked to see them).
   progress->stage = ScanProgress::Stage::kLocating;
-  std::vector<Finding> findings = timed(&times.locating, [&] {
+  auto [findings, left_out] = timed(&times.locating, [&] {
     // A stopped scan still says where things are: locating is not cancelled.
     const FindingOptions finding_options{
         .allowlist = options.allowlist, .all_locations = options.all_locations, .jobs = options.jobs, .now_s = options.now_s};
@@ -119,7 +119,7 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   result.stats = work.stats;
   result.summary = Summarise(work.stats, std::move(work.unread));
   result.summary.findings_in_baseline = before_baseline - findings.size();
-  result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size();
+  result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size() - left_out;
   result.summary.findings_at_or_above_threshold = static_cast<uint64_t>(
       std::ranges::count_if(findings, [&](const Finding& finding) { return finding.severity >= options.fail_on; }));
   if (is_plan_cut_short || DoneItems(*progress) < plan.items.size()) {

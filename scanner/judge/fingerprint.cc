@@ -15,8 +15,8 @@ constexpr std::string_view kSecretTag("sluice secret v1\0", 17);
 constexpr std::string_view kFingerprintTag("sluice fingerprint v1\0", 22);
 constexpr std::string_view kSalt = "sluice password fingerprint v1";
 
-// scrypt needs 128 * r * N bytes, 4 MiB, and a little more; OpenSSL refuses to exceed the limit it is given.
-constexpr uint64_t kScryptN = 1 << 12, kScryptR = 8, kScryptP = 1, kScryptMaxBytes = 16 << 20;
+// scrypt needs 128 * r * N bytes, 2 MiB, and a little more; OpenSSL refuses to exceed the limit it is given.
+constexpr uint64_t kScryptN = 1 << 11, kScryptR = 8, kScryptP = 1, kScryptMaxBytes = 16 << 20;
 
 std::array<uint8_t, 32> Sha256(std::initializer_list<std::string_view> parts) {
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);

@@ -9,16 +9,17 @@
 //   - A structured or random credential has more entropy than anyone can search (what people choose is guessable, below), so one
 //     SHA-256 under its own domain tag is enough. 160 bits leave no collisions: 2^80 secrets for an even chance.
 //   - A password (IsGuessable) can be guessed, and the fingerprint must be computable by everyone with the secret, so there is no
-//     key and no random salt to hide behind: a guess can be tested, but only at a price. It is scrypt (RFC 7914) with N = 2^12,
-//     r = 8, p = 1: 4 MiB of memory a guess, which keeps graphics cards and ASICs from being much cheaper than a computer.
-//     It measured 8.5 ms of one core (November 2026, 2-core cloud machine; one SHA-256 there: 0.4 us, so a guess costs 20,000 times as
-//     much). The million commonest passwords cost two and a half core-hours, an unknown one of 40 bits about 300 core-years.
+//     key and no random salt to hide behind: a guess can be tested, but only at a price. It is scrypt (RFC 7914) with N = 2^11,
+//     r = 8, p = 1: 2 MiB of memory a guess, which keeps graphics cards and ASICs from being much cheaper than a computer.
+//     It measured 4.2 ms of one core (November 2026, 2-core cloud machine; one SHA-256 there: 0.4 us, so a guess costs 10,000 times as
+//     much). The million commonest passwords cost more than a core-hour, an unknown one of 40 bits about 150 core-years. Twice that
+//     for an attacker would be twice that for a scan of a file full of passwords, which is the slowest thing that Sluice reads.
 //   - The salt is public and the same everywhere, and the rule's id is part of the input. A table made in advance serves one rule and
 //     costs the same per entry: that price, not the salt's secrecy, is the defence. A salt per repository would make tables useless,
 //     but the same secret would then have different names in two clones that disagree about it.
 //   - What it cannot do: protect "hunter2". A password among the first thousands of anybody's list is confirmed within minutes.
 //
-// Pure and thread-safe; Fingerprint() of a guessable rule takes 4 MiB while it runs.
+// Pure and thread-safe; Fingerprint() of a guessable rule takes 2 MiB while it runs.
 //
 //   const SecretKey key = MakeSecretKey(rule, secret);   // worker: then the secret's bytes can go
 //   finding.fingerprint = Fingerprint(rule, key);        // once per distinct key

@@ -66,10 +66,10 @@ class Findings : public testing::Test {
     allowlist_ = std::move(made).value();
   }
   std::vector<Finding> Make(bool all_locations = false, unsigned jobs = 1) {
-    return MakeFindings(*rules_, matches_, &source_, {&allowlist_, all_locations, jobs, 0}, {}, &unread_);
+    return MakeFindings(*rules_, matches_, &source_, {&allowlist_, all_locations, jobs, 0}, {}, &unread_).list;
   }
 
-  const std::shared_ptr<const RuleSet> rules_ = PairRules();
+  std::shared_ptr<const RuleSet> rules_ = PairRules();
   MatchTable matches_;
   FakeSource source_;
   Allowlist allowlist_;
@@ -228,6 +228,29 @@ TEST_F(Findings, AreReportedWhenTheirPlacesCannotBeTold) {
   EXPECT_EQ(findings[0].location.path, "");
   ASSERT_EQ(unread_.size(), 1U);
   EXPECT_EQ(unread_[0].why, "the history is broken");
+}
+
+TEST_F(Findings, OfAListOfPasswordsTheFirstOnesOfEveryFileAreToldAndTheRestIsNamed) {
+  Rule password = TestRule("p-password", "\\b(P[0-9]{4})\\b");
+  password.kind = Kind::kPassword;
+  rules_ = testlib::TestRules({password, TestRule("t-token", "\\b(T[0-9]{4})\\b")});
+  source_.places = {{1, {At(1, "words.txt")}}, {2, {At(2, "app.conf")}}};
+  for (uint32_t line = 1; line <= 9; ++line) {
+    Put(0, "word" + std::to_string(line), 1, line);
+    Put(1, "token" + std::to_string(line), 1, line);
+  }
+  Put(0, "of the application", 2, 100);
+  const FindingList made = MakeFindings(*rules_, matches_, &source_, {.allowlist = &allowlist_, .max_guessable = 4}, {}, &unread_);
+  std::vector<std::string> passwords;
+  for (const Finding& finding : made.list) {
+    if (finding.rule->id == "p-password") passwords.push_back(finding.secret);
+  }
+  EXPECT_EQ(passwords, (std::vector<std::string>{"of the application", "word1", "word2", "word3"}));
+  EXPECT_EQ(made.list.size(), 4U + 9U);
+  EXPECT_EQ(made.left_out, 6U);
+  ASSERT_EQ(unread_.size(), 1U);
+  EXPECT_EQ(unread_[0].what, "words.txt");
+  EXPECT_EQ(unread_[0].why.substr(0, 18), "6 passwords more t");
 }
 
 TEST_F(Findings, NothingFoundAsksForNoPlaces) {
