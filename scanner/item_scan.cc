@@ -47,6 +47,7 @@ void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::s
   place_ = &place;
   sightings_.clear();
   seen_inside_.clear();
+  lines_ = LineCounter("");
   if (Status matched = MatchBytes(content); !matched) {
     result_.unread.push_back({place.description(), matched.error().message});
     return;
@@ -113,14 +114,21 @@ void ItemScan::SealDecoded(const Text& text) {
   const Text& anchor = AnchorOf(text);
   const Origins origins(text, matches_);
   const Sealer sealer(text.bytes, matches_, options_.show_secrets);
-  LineCounter lines(anchor.bytes);
+  LineCounter* const lines = LinesOf(anchor);
   for (const Match& match : matches_) {
     const auto [before, after, first, last] = OffsetsOf(match);
     if (origins.At(before).changed_before == origins.At(after).changed_before) continue;
     const ByteRange place{origins.At(first).begin, std::max(origins.At(last).end, origins.At(first).begin)};
     if (options_.honours_inline_allow && IsAllowedInline(anchor.bytes, place, (*options_.rules)[match.rule].id)) continue;
-    Add(text, sealer, match, place, &lines);
+    Add(text, sealer, match, place, lines);
   }
+}
+
+// What is decoded stands in many places of one text, in order: its lines are counted once.
+LineCounter* ItemScan::LinesOf(const Text& anchor) {
+  if (lines_serial_ != anchor.serial || lines_.bytes().data() != anchor.bytes.data()) lines_ = LineCounter(anchor.bytes);
+  lines_serial_ = anchor.serial;
+  return &lines_;
 }
 
 void ItemScan::SealText(const Text& text, const std::vector<Match>& matches) {

@@ -58,6 +58,7 @@ class ItemScan {
   void Unpack(const Content& content, const std::stop_token& stop);
   bool Visit(const Text& text);
   void SealDecoded(const Text& text);
+  LineCounter* LinesOf(const Text& anchor);
   void SealText(const Text& text, const std::vector<Match>& matches);
   void Add(const Text& text, const Sealer& sealer, const Match& match, ByteRange place, LineCounter* lines);
   void SayToThoseAround(const Text& text, const SecretKey& key);
@@ -72,6 +73,9 @@ class ItemScan {
   const ItemPlace* place_ = nullptr;
   std::vector<Sighting> sightings_;
   SeenInsideSet seen_inside_;
+  // Of the anchor that places were last counted in.
+  uint32_t lines_serial_ = 0;
+  LineCounter lines_{""};
 };
 
 }  // namespace sluice

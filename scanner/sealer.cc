@@ -9,7 +9,8 @@
 namespace sluice {
 
 std::pair<uint32_t, uint32_t> LineCounter::At(uint64_t offset) {
-  if (offset < position_) *this = LineCounter(bytes_);
+  if (offset < line_begin_) GoBack(offset);
+  if (offset < position_) position_ = offset;
   while (const void* newline = std::memchr(bytes_.data() + position_, '\n', offset - position_)) {
     position_ = static_cast<uint64_t>(static_cast<const char*>(newline) - bytes_.data()) + 1;
     line_begin_ = position_;
@@ -17,6 +18,25 @@ std::pair<uint32_t, uint32_t> LineCounter::At(uint64_t offset) {
   }
   position_ = offset;
   return {line_, static_cast<uint32_t>(offset - line_begin_ + 1)};
+}
+
+// To the beginning of the line of an offset before this one.
+void LineCounter::GoBack(uint64_t offset) {
+  while (line_begin_ > offset) {
+    const void* newline = memrchr(bytes_.data(), '\n', line_begin_ - 1);
+    line_begin_ = newline == nullptr ? 0 : static_cast<uint64_t>(static_cast<const char*>(newline) - bytes_.data()) + 1;
+    --line_;
+  }
+  position_ = line_begin_;
+}
+
+Sealer::Sealer(std::string_view bytes, const std::vector<Match>& matches, bool show_secrets)
+    : bytes_(bytes), show_secrets_(show_secrets) {
+  for (const Match& match : matches) {
+    secrets_.push_back(match.secret);
+    longest_bytes_ = std::max(longest_bytes_, match.secret.size());
+  }
+  std::ranges::sort(secrets_, {}, &ByteRange::begin);
 }
 
 Sealed Sealer::Seal(const Rule& rule, const Match& match) const {
@@ -47,15 +67,17 @@ std::string_view Sealer::Around(ByteRange whole) const {
 
 // Other secrets may stand in the same text; none of them may show.
 std::string Sealer::RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const {
-  const auto span = [&](const Match& each, std::string_view shown) {
-    const uint64_t begin = std::max(each.secret.begin, whole.begin);
-    return SecretSpan{begin - whole.begin, std::min(each.secret.end, whole.end) - begin, shown};
+  const auto span = [&](ByteRange secret, std::string_view shown) {
+    const uint64_t begin = std::max(secret.begin, whole.begin);
+    return SecretSpan{begin - whole.begin, std::min(secret.end, whole.end) - begin, shown};
   };
   std::vector<SecretSpan> others;
-  for (const Match& other : matches_) {
-    if (other.secret.Overlaps(whole) && other.secret != match.secret) others.push_back(span(other, SecretSpan{}.shown));
+  const uint64_t first = whole.begin - std::min(whole.begin, longest_bytes_);
+  for (auto other = std::ranges::lower_bound(secrets_, first, {}, &ByteRange::begin);
+       other != secrets_.end() && other->begin < whole.end; ++other) {
+    if (other->Overlaps(whole) && *other != match.secret) others.push_back(span(*other, SecretSpan{}.shown));
   }
-  return RedactMatch(bytes_.substr(whole.begin, whole.size()), span(match, redacted), others);
+  return RedactMatch(bytes_.substr(whole.begin, whole.size()), span(match.secret, redacted), others);
 }
 
 }  // namespace sluice

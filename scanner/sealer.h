@@ -15,15 +15,18 @@
 
 namespace sluice {
 
-// Lines and columns of offsets in one text, each byte looked at once while the offsets ascend.
+// Lines and columns of offsets in one text. Each costs its distance from the one before, and going back the rest of that line.
 class LineCounter {
  public:
   explicit LineCounter(std::string_view bytes) : bytes_(bytes) {}
 
+  std::string_view bytes() const { return bytes_; }
   // From 1; columns in bytes.
   std::pair<uint32_t, uint32_t> At(uint64_t offset);
 
  private:
+  void GoBack(uint64_t offset);
+
   std::string_view bytes_;
   uint64_t position_ = 0, line_begin_ = 0;
   uint32_t line_ = 1;
@@ -32,8 +35,7 @@ class LineCounter {
 class Sealer {
  public:
   // `matches` are all of this text: none of them may show in the preview of another.
-  Sealer(std::string_view bytes, const std::vector<Match>& matches, bool show_secrets)
-      : bytes_(bytes), matches_(matches), show_secrets_(show_secrets) {}
+  Sealer(std::string_view bytes, const std::vector<Match>& matches, bool show_secrets);
 
   std::string_view SecretOf(const Match& match) const { return bytes_.substr(match.secret.begin, match.secret.size()); }
   // Without `order` and `offset`.
@@ -45,7 +47,8 @@ class Sealer {
   std::string RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const;
 
   std::string_view bytes_;
-  const std::vector<Match>& matches_;
+  std::vector<ByteRange> secrets_;  // by where they begin
+  uint64_t longest_bytes_ = 0;      // of them
   const bool show_secrets_;
 };
 

@@ -110,7 +110,10 @@ Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (rule.provider != "generic") return {};
   if (!context.is_quoted && IsAmongBinaryData(context)) return refuse(Stage::kContext, "binary data around it");
   if (context.file == FileKind::kLocale) return refuse(Stage::kContext, "a label in a translation");
-  if (context.file == FileKind::kBundle || context.is_on_long_line) return refuse(Stage::kContext, "minified or generated text");
+  // A program writes JSON and XML on one line, and names each value in it.
+  const bool is_data = context.file == FileKind::kData && context.between.find(',') == context.between.npos;
+  const bool is_minified = context.is_on_long_line && !is_data;
+  if (context.file == FileKind::kBundle || is_minified) return refuse(Stage::kContext, "minified or generated text");
   if (context.file == FileKind::kLock) return refuse(Stage::kContext, "a digest in a lock file");
   if (const char* asks = AsksForAValue(value)) return refuse(Stage::kPlaceholder, asks);
   if (const char* same = SameAsKey(value, context.key)) return refuse(Stage::kPlaceholder, same);

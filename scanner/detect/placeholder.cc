@@ -318,6 +318,10 @@ const char* SameAsKey(std::string_view value, std::string_view key) {
   // A long random value holds a short name by chance.
   const bool holds_key = bare_value.size() <= 3 * bare_key.size() && bare_value.find(bare_key) != std::string::npos;
   if (holds_key || bare_key.find(bare_value) != std::string::npos) return "the same as its own name";
+  // `v3password = "auth.identity.v3:Password"`: where the class of that name stands.
+  const size_t colon = value.rfind(':');
+  const std::string last = colon == value.npos ? "" : LettersAndDigits(value.substr(colon + 1));
+  if (last.size() >= kShortest && bare_key.ends_with(last)) return "ends in its own name";
   if (shorter < kShortestAlike || longer > kLongestAlike) return nullptr;
   return EditDistance(bare_value, bare_key) * 4 < longer ? "nearly the same as its own name" : nullptr;
 }

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+
 #include "tests/scanner/test_rules.h"
 
 namespace sluice {
@@ -14,6 +17,17 @@ TEST(LineCounter, CountsForwardAndBack) {
   EXPECT_EQ(lines.At(7), std::pair(4U, 1U));
   EXPECT_EQ(lines.At(1), std::pair(1U, 2U));
   EXPECT_EQ(lines.At(8), std::pair(4U, 2U));
+}
+
+TEST(LineCounter, AnyOrderGivesWhatCountingFromTheBeginningGives) {
+  std::mt19937 random(1);
+  std::string text(300, 'x');
+  for (char& c : text) c = random() % 7 == 0 ? '\n' : 'x';
+  LineCounter lines(text);
+  for (int round = 0; round < 2000; ++round) {
+    const uint64_t offset = random() % (text.size() + 1);
+    EXPECT_EQ(lines.At(offset), LineCounter(text).At(offset)) << offset;
+  }
 }
 
 TEST(Sealer, ShowsNeitherTheSecretNorItsNeighbour) {

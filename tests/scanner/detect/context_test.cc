@@ -85,6 +85,19 @@ TEST(JudgeValue, RandomTokenIsReported) {
   EXPECT_LT(Judged(kGenericToken, "api_key = " + token, token).confidence, opinion.confidence);
 }
 
+TEST(JudgeValue, OneLineOfDataIsRead) {
+  const std::string token = Forged("${base62:32}"), before = "{\"x\": \"" + std::string(1500, 'x') + "\",";
+  const auto judged = [&](const std::string& joint, FileKind file) {
+    const std::string text = before + "\"token\"" + joint + '"' + token + "\"}";
+    const size_t secret = text.find(token);
+    const ValueContext context = ReadContext(text, {before.size(), text.size()}, {secret, secret + token.size()}, file);
+    return JudgeValue(kGenericToken, token, context).at;
+  };
+  EXPECT_EQ(judged(": ", FileKind::kData), Stage::kReported);
+  EXPECT_EQ(judged(": ", FileKind::kCode), Stage::kContext);
+  EXPECT_EQ(judged(", ", FileKind::kData), Stage::kContext);
+}
+
 // Of `count` values of these symbols, drawn without looking at what they hold: `Forged` puts a digit into every one.
 int Lost(const Rule& rule, std::string_view symbols, size_t length, int count) {
   ForgeRandom random(ForgeSeed("context-test", symbols.size() * 1000 + length));

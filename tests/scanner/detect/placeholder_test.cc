@@ -181,6 +181,7 @@ TEST(SameAsKey, CaseAndSeparatorsDoNotMatter) {
   EXPECT_NE(SameAsKey("db_password", "DB-PASSWORD"), nullptr);
   EXPECT_NE(SameAsKey("mysecret", "secret"), nullptr);
   EXPECT_NE(SameAsKey("password", "dbPassword"), nullptr);
+  EXPECT_NE(SameAsKey("client.auth.identity.v3:Password", "v3password"), nullptr);
   EXPECT_EQ(SameAsKey("hunter22", "password"), nullptr);
   EXPECT_EQ(SameAsKey("&%^$#$%^&", "password"), nullptr) << "no letters at all";
   EXPECT_EQ(SameAsKey("ab", "ab"), nullptr);
