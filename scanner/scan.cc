@@ -100,6 +100,7 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   progress->total_items = plan.items.size();
   progress->stage = ScanProgress::Stage::kScanning;
   SLUICE_ASSIGN(WorkResult work, timed(&times.scanning, [&] { return MatchAll(plan, options, database, source, progress, stop); }));
+  GiveBackFreeMemory();
   work.unread.insert(work.unread.end(), plan.unread.begin(), plan.unread.end());
   // Beyond this point matches are keys, places and redacted previews, never secret bytes (unless the user asked to see them).
   progress->stage = ScanProgress::Stage::kLocating;
