@@ -108,18 +108,18 @@ def only_rules(folder, count):
     return config
 
 
-def eightfold(folder):
-    """A folder of 512 MiB, one file under eight names: beside it, reading 2,000 rules of a configuration, 0.1 s at each start, is little."""
-    path, file = os.path.join(folder, "eightfold"), source(folder, 64)
+def sixteenfold(folder):
+    """A folder of 1 GiB, one file under sixteen names: beside it, reading 2,000 rules of a configuration, 0.1 s at each start, is little."""
+    path, file = os.path.join(folder, "sixteenfold"), source(folder, 64)
     os.makedirs(path)
-    for number in range(8):
+    for number in range(16):
         os.link(file, os.path.join(path, f"{number}.c"))
     return path
 
 
 def works(folder):
     """Name, unit, shape, and (x, arguments of a scan)."""
-    many = eightfold(folder)
+    many = sixteenfold(folder)
     yield "history", "commits", "proportional", [(1000 * step, ["--jobs", "1", history(1000 * step)]) for step in STEPS]
     yield "blob size", "MiB", "proportional", [(12 * step, ["--jobs", "1", source(folder, 12 * step)]) for step in STEPS]
     yield "rules", "rules", "flat", [(count, ["--jobs", "1", "--config", only_rules(folder, count), many]) for count in RULES]
