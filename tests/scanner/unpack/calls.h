@@ -11,8 +11,7 @@
 
 namespace sluice::testlib {
 
-// Words without an order. In their compressed form no bit is easily changed without changing them: zlib refuses what stands for a run
-// of 258 bytes in one of three ways, libdeflate does not.
+// Words in no order, without runs of 258 bytes: a changed bit makes another code of theirs (archive.h), which only libdeflate reads.
 inline std::string Words(size_t size) {
   std::string words;
   for (uint32_t state = static_cast<uint32_t>(size); words.size() < size; state = state * 1664525 + 1013904223)

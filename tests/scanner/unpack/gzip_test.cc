@@ -46,7 +46,7 @@ TEST_P(GzipReading, IsAsByLibarchiveAloneWhateverTheName) { ExpectSameCallsWhate
 
 INSTANTIATE_TEST_SUITE_P(All, GzipReading, testing::ValuesIn(Gzips()), [](const auto& each) { return each.param.first; });
 
-// Their headers hold long runs of zeros, of which zlib refuses forms that libdeflate does not: they are damaged before they are packed.
+// Their headers hold long runs of zeros (calls.h): they are damaged before they are packed.
 class GzipOf : public testing::TestWithParam<const char*> {};
 
 TEST_P(GzipOf, TarAndCpioIsAsByLibarchiveAlone) {
