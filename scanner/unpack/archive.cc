@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "base/ascii.h"
+#include "scanner/unpack/gzip.h"
 #include "scanner/unpack/magic.h"
+#include "scanner/unpack/zip.h"
 
 namespace sluice {
 namespace {
@@ -30,7 +33,26 @@ void AddFormats(archive* reader) {
     static_cast<void>(add(reader));
 }
 
-Reader Open(std::string_view bytes, Container kind) {
+// What was inflated beforehand comes as it would from libarchive's own filter: in pieces of its size, and none can be sought. So nothing
+// that is made of it depends on who inflated it.
+constexpr size_t kPieceBytes = 64 << 10;
+
+la_ssize_t NextPiece(archive*, void* left, const void** piece) {
+  auto& bytes = *static_cast<std::string_view*>(left);
+  const size_t size = std::min(bytes.size(), kPieceBytes);
+  *piece = bytes.data();
+  bytes.remove_prefix(size);
+  return static_cast<la_ssize_t>(size);
+}
+
+int OpenPieces(archive* reader, std::string_view* left) {
+  archive_read_set_seek_callback(reader, [](archive*, void*, la_int64_t, int) -> la_int64_t { return ARCHIVE_FAILED; });
+  const auto skip_none = [](archive*, void*, la_int64_t) -> la_int64_t { return 0; };
+  return archive_read_open2(reader, left, nullptr, NextPiece, skip_none, nullptr);
+}
+
+// `inflated`: what is inside of the bytes, where that is known. Moves on as it is read.
+Reader Open(std::string_view bytes, Container kind, std::optional<std::string_view>* inflated) {
   Reader reader(archive_read_new());
   if (!reader) return nullptr;
   if (kind == Container::kCompressed) {
@@ -38,7 +60,8 @@ Reader Open(std::string_view bytes, Container kind) {
     archive_read_support_format_raw(reader.get());
   }
   AddFormats(reader.get());
-  const int opened = archive_read_open_memory(reader.get(), bytes.data(), bytes.size());
+  const int opened = inflated->has_value() ? OpenPieces(reader.get(), &**inflated)
+                                           : archive_read_open_memory(reader.get(), bytes.data(), bytes.size());
   return opened == ARCHIVE_OK || opened == ARCHIVE_WARN ? std::move(reader) : nullptr;
 }
 
@@ -62,6 +85,10 @@ class Walk {
  public:
   Walk(Reader reader, std::string_view path, Budget* budget, const ArchiveVisitor& visitor)
       : reader_(std::move(reader)), path_(path), budget_(*budget), visitor_(visitor) {}
+
+  // What is known of the bytes, before Run(): the reader is given what a gzip holds; they may be a zip.
+  void SetInflated() { is_inflated_ = true; }
+  void SetZip(std::string_view zip) { zip_.emplace(zip); }
 
   bool Run() {
     archive_entry* entry = nullptr;
@@ -89,13 +116,15 @@ class Walk {
   bool IsPlain() const {
     const int base = archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK;
     const bool is_plain = base == ARCHIVE_FORMAT_AR || base == ARCHIVE_FORMAT_TAR || base == ARCHIVE_FORMAT_CPIO;
-    return is_plain && archive_filter_code(reader_.get(), 0) == ARCHIVE_FILTER_NONE;
+    return is_plain && !IsCompressed();
   }
+
+  bool IsCompressed() const { return is_inflated_ || archive_filter_code(reader_.get(), 0) != ARCHIVE_FILTER_NONE; }
 
   // What is read as one raw stream is a container only when the stream can be read: three bytes of magic prove nothing.
   bool IsNoise() {
     is_raw_ = archive_format(reader_.get()) == ARCHIVE_FORMAT_RAW;
-    if (is_raw_ && archive_filter_code(reader_.get(), 0) == ARCHIVE_FILTER_NONE) return true;
+    if (is_raw_ && !IsCompressed()) return true;
     if (!is_raw_ || IsContainerName(path_)) return false;
     const void* block = nullptr;
     size_t size = 0;
@@ -128,6 +157,7 @@ class Walk {
       visitor_.unread(name, "encrypted");
       return true;
     }
+    if (const auto content = ZipContent()) return content->empty() || visitor_.entry(name, *content);
     const bool go_on = ReadData(name);
     if (!bytes_.empty() && !visitor_.entry(name, bytes_)) return false;
     bytes_.clear();
@@ -138,6 +168,14 @@ class Walk {
   bool Link(archive_entry* entry, const std::string& name) {
     const char* target = archive_entry_symlink(entry);
     return target == nullptr || *target == '\0' || visitor_.entry(name, target);
+  }
+
+  // An ordinary entry that no bound is in the way of. libarchive stands where its data begins, and skips what is not read.
+  std::optional<std::string_view> ZipContent() {
+    if (!zip_ || archive_format(reader_.get()) != ARCHIVE_FORMAT_ZIP) return std::nullopt;
+    const uint64_t max_bytes = std::min(budget_.left_bytes(), budget_.limits().max_entry_bytes);
+    const auto content = zip_->Read(static_cast<uint64_t>(archive_filter_bytes(reader_.get(), 0)), max_bytes);
+    return content && budget_.TakeBytes(content->size()) ? content : std::nullopt;
   }
 
   // What was read before something went wrong is kept: a damaged entry is scanned as far as it goes. False ends the reading.
@@ -178,8 +216,26 @@ class Walk {
   Budget& budget_;
   const ArchiveVisitor& visitor_;
   std::string bytes_;
-  bool is_raw_ = false;
+  std::optional<ZipData> zip_;
+  bool is_raw_ = false, is_inflated_ = false;
 };
+
+bool Read(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor, bool by_libarchive_alone) {
+  const Container kind = KindOfContainer(bytes);
+  if (kind == Container::kNone) return false;
+  const std::optional<std::string> gzip =
+      kind == Container::kCompressed && !by_libarchive_alone ? InflateGzip(bytes) : std::nullopt;
+  std::optional<std::string_view> inflated(gzip);
+  Reader reader = Open(bytes, kind, &inflated);
+  if (!reader) {
+    if (IsContainerName(path)) visitor.unread("", "damaged or of an unknown kind");
+    return IsContainerName(path);
+  }
+  Walk walk(std::move(reader), path, budget, visitor);
+  if (kind == Container::kArchive && !by_libarchive_alone) walk.SetZip(bytes);
+  if (inflated) walk.SetInflated();
+  return walk.Run();
+}
 
 }  // namespace
 
@@ -208,14 +264,11 @@ bool Budget::TakeBytes(uint64_t bytes) {
 }
 
 bool ReadArchive(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor) {
-  const Container kind = KindOfContainer(bytes);
-  if (kind == Container::kNone) return false;
-  Reader reader = Open(bytes, kind);
-  if (!reader) {
-    if (IsContainerName(path)) visitor.unread("", "damaged or of an unknown kind");
-    return IsContainerName(path);
-  }
-  return Walk(std::move(reader), path, budget, visitor).Run();
+  return Read(bytes, path, budget, visitor, false);
+}
+
+bool ReadByLibarchiveAlone(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor) {
+  return Read(bytes, path, budget, visitor, true);
 }
 
 }  // namespace sluice

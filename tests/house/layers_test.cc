@@ -29,7 +29,7 @@ const std::map<std::string, Layer>& Layers() {
       {"import", {{"base/", "patterns/", "config/", "import/"}, {"toml++/", "nlohmann/", "openssl/"}}},
       {"git", {{"base/", "git/"}, {"git2.h", "git2/", "libdeflate.h"}}},
       {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/"}}},
-      {"scanner/unpack", {{"base/", "scanner/content.h", "scanner/unpack/"}, {"archive.h", "archive_entry.h"}}},
+      {"scanner/unpack", {{"base/", "scanner/content.h", "scanner/unpack/"}, {"archive.h", "archive_entry.h", "libdeflate.h"}}},
       {"scanner/judge",
        {{"base/", "patterns/", "config/", "scanner/finding.h", "scanner/content.h", "scanner/judge/"},
         {"openssl/", "nlohmann/", "re2/"}}},
