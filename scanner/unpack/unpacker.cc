@@ -6,11 +6,13 @@
 #include <optional>
 #include <utility>
 
+#include "scanner/unpack/appended.h"
 #include "scanner/unpack/archive.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/memo.h"
 #include "scanner/unpack/regions.h"
+#include "scanner/unpack/unopened.h"
 
 namespace sluice {
 namespace {
@@ -105,13 +107,13 @@ struct Unpacker::State {
 
   bool Analyse(Text* text, Depth depth, size_t level) {
     bool found = false;
-    if (limits.archive_depth > 0 && ReadEntries(text, depth, level, &found)) return found;
-    if (depth.decode > 0) return DecodeAll(*text, depth, level);
+    if (limits.archive_depth > 0 && Open(text, depth, level, &found)) return found;
+    if (depth.decode > 0) return DecodeAll(*text, depth, level) || found;
     if (limits.decode_depth > 0 && HoldsDeeper(*text, level)) {
       is_missing_some = true;  // also where it is not named: whatever way leads to it, it must not be remembered as read
       if (IsOpaqueThroughout(*text)) NameDepth(*text);
     }
-    return false;
+    return found;
   }
 
   // Whether something stands encoded in what this text, at the end of the depth, decodes.
@@ -146,8 +148,19 @@ struct Unpacker::State {
     return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, path_seed, depth))) : std::nullopt;
   }
 
-  bool ReadEntries(Text* text, Depth depth, size_t level, bool* found) {
-    if (KindOfContainer(text->bytes) == Container::kNone) return false;
+  // Whether the text is a container as a whole. What it holds behind something else is read too.
+  bool Open(Text* text, Depth depth, size_t level, bool* found) {
+    const Container container = KindOfContainer(text->bytes);
+    if (container == Container::kArchive || container == Container::kCompressed)
+      return ReadEntries(text->bytes, text, depth, level, found);
+    const std::string_view inside = FindAppended(text->bytes);
+    const std::string_view why = WhyUnopened(inside.empty() ? text->bytes : inside);
+    if (!why.empty()) Miss(*text, "", std::string(why));
+    if (!inside.empty()) ReadEntries(inside, text, depth, level, found);
+    return false;
+  }
+
+  bool ReadEntries(std::string_view archive, Text* text, Depth depth, size_t level, bool* found) {
     const Depth inner{depth.archive - 1, depth.decode};
     const ArchiveVisitor archive_visitor{
         .entry =
@@ -161,7 +174,7 @@ struct Unpacker::State {
               return !stop->stop_requested() && !budget->is_spent();
             },
         .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); }};
-    if (!ReadArchive(text->bytes, text->path, &*budget, archive_visitor)) return false;
+    if (!ReadArchive(archive, text->path, &*budget, archive_visitor)) return false;
     IsStopped(*text);
     if (depth.archive == 0) Miss(*text, "", "nested deeper than --archive-depth " + std::to_string(limits.archive_depth));
     text->is_container = true;
