@@ -12,6 +12,7 @@
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/memo.h"
 #include "scanner/unpack/regions.h"
+#include "scanner/unpack/sqlite.h"
 #include "scanner/unpack/unopened.h"
 
 namespace sluice {
@@ -148,12 +149,13 @@ struct Unpacker::State {
     return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, path_seed, depth))) : std::nullopt;
   }
 
-  // Whether the text is a container as a whole. What it holds behind something else is read too.
+  // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, and the rows of a
+  // database, are read beside the bytes.
   bool Open(Text* text, Depth depth, size_t level, bool* found) {
     const Container container = KindOfContainer(text->bytes);
     if (container == Container::kArchive || container == Container::kCompressed)
       return ReadEntries(text->bytes, text, depth, level, found);
-    const std::string_view inside = FindAppended(text->bytes);
+    const std::string_view inside = IsSqlite(text->bytes) ? text->bytes : FindAppended(text->bytes);
     const std::string_view why = WhyUnopened(inside.empty() ? text->bytes : inside);
     if (!why.empty()) Miss(*text, "", std::string(why));
     if (!inside.empty()) ReadEntries(inside, text, depth, level, found);
@@ -174,7 +176,11 @@ struct Unpacker::State {
               return !stop->stop_requested() && !budget->is_spent();
             },
         .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); }};
-    if (!ReadArchive(archive, text->path, &*budget, archive_visitor)) return false;
+    if (IsSqlite(archive)) {
+      ReadSqlite(archive, &*budget, archive_visitor);
+    } else if (!ReadArchive(archive, text->path, &*budget, archive_visitor)) {
+      return false;
+    }
     IsStopped(*text);
     if (depth.archive == 0) Miss(*text, "", "nested deeper than --archive-depth " + std::to_string(limits.archive_depth));
     text->is_container = true;
