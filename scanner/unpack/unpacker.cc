@@ -163,7 +163,7 @@ struct Unpacker::State {
   }
 
   bool ReadEntries(std::string_view archive, Text* text, Depth depth, size_t level, bool* found) {
-    const Depth inner{depth.archive - 1, depth.decode};
+    const Depth inner{depth.archive - 1, limits.decode_depth};  // a file in an archive says nothing of how that came here
     const ArchiveVisitor archive_visitor{
         .entry =
             [&](const std::string& path, std::string_view bytes) {

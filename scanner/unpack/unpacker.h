@@ -27,7 +27,7 @@ namespace sluice {
 
 struct UnpackLimits {
   int archive_depth = 3;  // archives in archives; 0: none is opened
-  int decode_depth = 2;   // encodings in encodings; 0: nothing is decoded
+  int decode_depth = 2;   // encodings in encodings, anew in each entry of an archive; 0: nothing is decoded
   uint64_t max_entry_bytes = uint64_t{100} << 20;
   uint64_t max_entries = 200'000;            // of one content, nested ones included
   uint64_t free_bytes = uint64_t{32} << 20;  // that it may expand to, whatever its size
