@@ -37,7 +37,9 @@ std::string_view Extension(std::string_view path) {
   return name.substr(std::min(name.rfind('.'), name.size()));
 }
 
-bool IsOpaque(Encoding encoding) { return encoding == Encoding::kBase64 || encoding == Encoding::kHex; }
+bool IsOpaque(Encoding encoding) {
+  return encoding == Encoding::kBase64 || encoding == Encoding::kHex || encoding == Encoding::kDump;
+}
 
 // Whether a region stands in what `text` decodes, not in what is copied around it: that is the next value on its line.
 bool StandsInDecoded(const Region& region, const Text& text) {
