@@ -34,6 +34,7 @@ DumpLine ReadDumpLine(std::string_view text, uint64_t at) {
     const bool is_last = end == line.size() || line[end] == '\n' || line[end] == '\r';
     if (!is_group || (!is_last && line[end] != ' ')) break;
     digits.end = end;
+    if (is_last) break;
     next = end + 1;
     if (!has_colon && next < line.size() && line[next] == ' ') ++next;
   }

@@ -75,6 +75,14 @@ TEST(Dumps, WithCarriageReturnsAreUndone) {
   EXPECT_EQ(UnpackAll(dump).With(kPlain).size(), 1U);
 }
 
+TEST(Dumps, WithoutCharactersAreUndone) {
+  std::string dump;
+  for (size_t at = 0; at < kPlain.size(); at += 4) dump += Offset(at) + ": " + HexEncode(kPlain.substr(at, 4)) + "\n";
+  EXPECT_EQ(UnpackAll(dump).With(kPlain).size(), 1U);
+  const DumpLine first = ReadDumpLine(dump, 0);
+  EXPECT_EQ(dump.substr(first.begin, first.end - first.begin), HexEncode(kPlain.substr(0, 4)));
+}
+
 TEST(Dumps, OfAnArchiveAreOpened) {
   const auto found = UnpackAll(HexdumpC(MakeArchive("zip", {{"a.env", kPlain}}))).With(kPlain);
   ASSERT_EQ(found.size(), 1U);
