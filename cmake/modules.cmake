@@ -7,7 +7,7 @@ if(SLUICE_SANITIZE)
   add_compile_options(-fsanitize=${SLUICE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${SLUICE_SANITIZE})
   # GCC warns of it falsely in instrumented code (so its manual says); every other build keeps the warning.
-  target_compile_options(sluice_warnings INTERFACE -Wno-maybe-uninitialized)
+  target_compile_options(sluice_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
 
 # WITH: folders below it that belong to the same library.
