@@ -47,6 +47,7 @@ void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::s
   place_ = &place;
   sightings_.clear();
   seen_inside_.clear();
+  shown_inside_.clear();
   if (Status matched = MatchBytes(content); !matched) {
     result_.unread.push_back({place.description(), matched.error().message});
     return;
@@ -59,6 +60,7 @@ void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::s
   SealText(text, raw_matches_);
   // What stands in the content itself is told first, whatever was found in it.
   std::ranges::stable_sort(sightings_, {}, &Sighting::text);
+  DropShownInside(shown_inside_, &sightings_);
   KeepTheBest(seen_inside_, &sightings_);
   Commit();
 }
@@ -86,6 +88,10 @@ void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
                               .unread =
                                   [this](const std::string& container, const std::string& why) {
                                     result_.unread.push_back({place_->description() + container, why});
+                                  },
+                              .shown_inside =
+                                  [this](const Text& text, uint64_t begin, uint64_t end) {
+                                    shown_inside_.push_back({text.serial, {begin, end}});
                                   },
                               .kind_of_path = [](std::string_view path) { return static_cast<uint64_t>(ClassifyPath(path)); }};
   unpacker_.Unpack(content, visitor, stop);

@@ -72,6 +72,7 @@ class ItemScan {
   const ItemPlace* place_ = nullptr;
   std::vector<Sighting> sightings_;
   SeenInsideSet seen_inside_;
+  std::vector<ShownInside> shown_inside_;
 };
 
 }  // namespace sluice

@@ -37,6 +37,19 @@ struct Cursor {
   }
 };
 
+struct Range {
+  uint64_t begin = 0, end = 0;
+};
+
+// Cells are written one before the other.
+void Join(const Range& range, std::vector<Range>* ranges) {
+  if (!ranges->empty() && ranges->back().begin == range.end) {
+    ranges->back().begin = range.begin;
+  } else if (range.begin < range.end) {
+    ranges->push_back(range);
+  }
+}
+
 class Database {
  public:
   // The payload of a row. has_names: its values stand in the order of the table's columns. False ends the reading.
@@ -58,6 +71,9 @@ class Database {
     }
     return true;
   }
+
+  // Where the record at hand stands.
+  const std::vector<Range>& ranges() const { return ranges_; }
 
  private:
   enum PageKind : uint64_t { kInnerIndex = 2, kInnerTable = 5, kLeafIndex = 10, kLeafTable = 13 };
@@ -83,14 +99,21 @@ class Database {
     uint64_t left = page.size();  // for cells, which do not overlap
     for (uint64_t i = 0; i < cells; ++i) {
       Cursor cursor{page, cell_at(i) + (is_inner ? 4 : 0)};
+      const uint64_t cell = cursor.at;
       const uint64_t size = cursor.Varint();
       if (!is_index) cursor.Varint();  // the row's number
       const uint64_t local = LocalBytes(size, is_index);
       if (local > left) return true;
       left -= local;
+      ranges_.assign(1, RangeOf(page, cell, cursor.at + local));
       if (!each(Payload(page, cursor.at, size, local), !is_index)) return false;
     }
     return true;
+  }
+
+  Range RangeOf(std::string_view page, uint64_t begin, uint64_t end) const {
+    const auto page_at = static_cast<uint64_t>(page.data() - bytes_.data());
+    return {page_at + std::min<uint64_t>(begin, page.size()), page_at + std::min<uint64_t>(end, page.size())};
   }
 
   // How much of a payload stands in its cell.
@@ -110,6 +133,7 @@ class Database {
     for (uint64_t next = BigEndian(page, at + local, 4); payload_.size() < size;) {
       const std::string_view overflow = Take(next);
       if (overflow.empty()) break;
+      Join(RangeOf(overflow, 0, overflow.size()), &ranges_);
       payload_.append(From(overflow, 4).substr(0, static_cast<size_t>(std::min(usable_bytes_ - 4, size - payload_.size()))));
       next = BigEndian(overflow, 0, 4);
     }
@@ -120,6 +144,7 @@ class Database {
   uint64_t page_bytes_ = 0, usable_bytes_ = 0;
   std::vector<bool> is_taken_;  // by number; empty: no page can be read
   std::string payload_;         // joined
+  std::vector<Range> ranges_;
 };
 
 struct Value {
@@ -155,8 +180,8 @@ bool EachValue(std::string_view record, const Visit& visit) {
 
 class Tables {
  public:
-  Tables(std::string_view bytes, Budget* budget, const ArchiveVisitor& visitor)
-      : database_(bytes), encoding_(BigEndian(bytes, 56, 4)), budget_(*budget), visitor_(visitor) {}
+  Tables(std::string_view bytes, Budget* budget, const ArchiveVisitor& visitor, const RowsVisitor& rows)
+      : database_(bytes), encoding_(BigEndian(bytes, 56, 4)), budget_(*budget), visitor_(visitor), rows_(rows) {}
 
   void Read() {
     constexpr uint64_t kSchemaPage = 1;
@@ -175,10 +200,13 @@ class Tables {
     name_ = Text(schema[1]);
     columns_ = ColumnNames(Text(schema[4]));
     text_.clear();
+    ranges_.clear();
     const std::string_view root = schema[3].bytes;
     database_.Walk(BigEndian(root, 0, static_cast<int>(std::min<size_t>(root.size(), 8))),
                    [this](std::string_view row, bool has_names) { return ReadRow(row, has_names); });
-    return !is_stopped_ && Emit(name_, text_);
+    if (is_stopped_ || !Emit(name_, text_)) return false;
+    for (const Range& range : ranges_) rows_(range.begin, range.end);
+    return true;
   }
 
   bool ReadRow(std::string_view row, bool has_names) {
@@ -192,10 +220,14 @@ class Tables {
       text_.append(Text(value)).append("\n");
       return true;
     });
-    if (text_.size() > before) text_ += '\n';
+    if (text_.size() > before) {
+      text_ += '\n';
+      for (const Range& range : database_.ranges()) Join(range, &ranges_);
+    }
     if (text_.size() <= budget_.limits().max_entry_bytes) return go_on;
     visitor_.unread(name_, "larger than --max-blob-size (" + std::to_string(budget_.limits().max_entry_bytes) + " bytes)");
     text_.clear();
+    ranges_.clear();
     return false;
   }
 
@@ -225,10 +257,12 @@ class Tables {
   const uint64_t encoding_;
   Budget& budget_;
   const ArchiveVisitor& visitor_;
+  const RowsVisitor& rows_;
   bool is_stopped_ = false;
   // Of the table at hand.
   std::string name_, text_;
   std::vector<std::string> columns_;
+  std::vector<Range> ranges_;  // of the rows in text_
 };
 
 // Where what begins `at` ends that says nothing of columns: a comment, or a stretch in quotes; npos: it ends nowhere.
@@ -243,8 +277,8 @@ bool IsNameByte(char c) { return IsAlnum(c) || c == '_' || c == '$' || static_ca
 
 bool IsSqlite(std::string_view bytes) { return bytes.starts_with("SQLite format 3\0"sv); }
 
-void ReadSqlite(std::string_view database, Budget* budget, const ArchiveVisitor& visitor) {
-  Tables(database, budget, visitor).Read();
+void ReadSqlite(std::string_view database, Budget* budget, const ArchiveVisitor& visitor, const RowsVisitor& rows) {
+  Tables(database, budget, visitor, rows).Read();
 }
 
 std::vector<std::string> ColumnNames(std::string_view sql) {

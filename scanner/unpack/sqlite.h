@@ -6,6 +6,8 @@
 // Format: https://www.sqlite.org/fileformat2.html
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +18,11 @@ namespace sluice {
 
 bool IsSqlite(std::string_view bytes);
 
+// Where rows of a table that was visited stand: what is seen in these bytes has been seen better.
+using RowsVisitor = std::function<void(uint64_t begin, uint64_t end)>;
+
 // Requires: IsSqlite(database). Calls visitor.unread only for what a limit leaves out: a damaged page says nothing, and its bytes are there.
-void ReadSqlite(std::string_view database, Budget* budget, const ArchiveVisitor& visitor);
+void ReadSqlite(std::string_view database, Budget* budget, const ArchiveVisitor& visitor, const RowsVisitor& rows);
 
 // The names of a table's columns, as CREATE TABLE gives them; constraints may follow as if they were more.
 std::vector<std::string> ColumnNames(std::string_view sql);

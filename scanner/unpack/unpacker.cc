@@ -179,7 +179,9 @@ struct Unpacker::State {
             },
         .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); }};
     if (IsSqlite(archive)) {
-      ReadSqlite(archive, &*budget, archive_visitor);
+      ReadSqlite(archive, &*budget, archive_visitor, [&](uint64_t begin, uint64_t end) {
+        if (visitor->shown_inside) visitor->shown_inside(*text, begin, end);
+      });
     } else if (!ReadArchive(archive, text->path, &*budget, archive_visitor)) {
       return false;
     }

@@ -111,6 +111,21 @@ TEST(Sqlite, LimitsAreNamed) {
   EXPECT_THAT(UnpackAll(database, "a.db", {.archive_depth = 0}).unread, IsEmpty());
 }
 
+TEST(Sqlite, SaysWhereItsRowsStand) {
+  const std::string database = MakeDatabase("pragma page_size=512;" + WithLong());
+  std::string shown;
+  Unpacker unpacker({});
+  unpacker.Unpack(
+      {database, "a.db", {}},
+      {.visit = [](const Text&) { return true; },
+       .unread = [](const std::string&, const std::string& why) { ADD_FAILURE() << why; },
+       .shown_inside = [&](const Text&, uint64_t begin, uint64_t end) { shown += database.substr(begin, end - begin); }},
+      {});
+  EXPECT_THAT(shown, HasSubstr("someonecorrect horse"));
+  EXPECT_THAT(shown, HasSubstr(Long().substr(8950)));
+  EXPECT_THAT(shown, Not(HasSubstr("create table")));
+}
+
 // Trees and chains that lead back to themselves, sizes past every end, cells in each other.
 TEST(Sqlite, DamagedOnesComeToNoMoreThanTheyHold) {
   const std::string whole = MakeDatabase("pragma page_size=512;" + WithLong());
