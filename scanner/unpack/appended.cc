@@ -27,11 +27,10 @@ std::string_view ZipBehind(std::string_view bytes) {
   }
 }
 
-// What stands behind the last section of a program for Windows is none of its own; 7-Zip's installers put a few lines of settings there first.
-std::string_view BehindSections(std::string_view program) {
-  constexpr size_t kMaxSettingsBytes = 4096;
+// Where the last section of a program for Windows ends; 0: it is none.
+uint64_t EndOfPortableExecutable(std::string_view program) {
   const uint64_t header = LittleEndian(program, 0x3C, 4);
-  if (!From(program, header).starts_with("PE\0\0"sv)) return {};
+  if (!From(program, header).starts_with("PE\0\0"sv)) return 0;
   const uint64_t sections = LittleEndian(program, header + 6, 2);
   const uint64_t table = header + 24 + LittleEndian(program, header + 20, 2);
   uint64_t end = 0;
@@ -39,7 +38,23 @@ std::string_view BehindSections(std::string_view program) {
     const uint64_t section = table + i * 40;
     end = std::max(end, LittleEndian(program, section + 16, 4) + LittleEndian(program, section + 20, 4));
   }
-  const std::string_view behind = From(program, end);
+  return end;
+}
+
+// The table of sections is the last thing that linkers for Unix write.
+uint64_t EndOfElf(std::string_view program) {
+  constexpr uint64_t kWide = 2, kLittle = 1;
+  const bool is_wide = ByteAt(program, 4) == kWide;
+  if (ByteAt(program, 5) != kLittle) return 0;
+  const uint64_t table = is_wide ? LittleEndian(program, 0x28, 8) : LittleEndian(program, 0x20, 4);
+  const uint64_t sizes = is_wide ? 0x3A : 0x2E;
+  return table + LittleEndian(program, sizes, 2) * LittleEndian(program, sizes + 2, 2);
+}
+
+// 7-Zip's installers put a few lines of settings before the archive.
+std::string_view BehindProgram(std::string_view program, uint64_t end) {
+  constexpr size_t kMaxSettingsBytes = 4096;
+  const std::string_view behind = end == 0 ? std::string_view() : From(program, end);
   if (KindOfContainer(behind) != Container::kNone) return behind;
   const size_t archive = behind.substr(0, kMaxSettingsBytes).find("7z\xBC\xAF\x27\x1C");
   return archive == behind.npos ? std::string_view() : behind.substr(archive);
@@ -59,7 +74,10 @@ std::string_view BehindScript(std::string_view script) {
 
 std::string_view FindAppended(std::string_view bytes) {
   if (const std::string_view zip = ZipBehind(bytes); !zip.empty()) return zip;
-  if (bytes.starts_with("MZ")) return BehindSections(bytes);
+  if (bytes.starts_with("MZ")) return BehindProgram(bytes, EndOfPortableExecutable(bytes));
+  if (bytes.starts_with("\x7F"
+                        "ELF"))
+    return BehindProgram(bytes, EndOfElf(bytes));
   return bytes.starts_with("#!") ? BehindScript(bytes) : std::string_view();
 }
 

@@ -1,6 +1,6 @@
 // A container behind something else: a zip behind a picture, a script or a program, which programs find by its end, and what an installer
 // carries behind its own code. Pure, any thread, linear.
-// Formats: PKWARE APPNOTE 6.3.10 (4.3.16), Microsoft PE/COFF (the section table).
+// Formats: PKWARE APPNOTE 6.3.10 (4.3.16), Microsoft PE/COFF and System V ELF (the section tables).
 #pragma once
 
 #include <string_view>

@@ -38,6 +38,16 @@ std::string Program() {
   return program + std::string(0x200, '\xCC');
 }
 
+// A program for Unix, and the table of its one section.
+std::string Elf() {
+  std::string program =
+      "\x7F"
+      "ELF\x02\x01\x01" +
+      std::string(0x28 - 7, '\0') + Number(0x100, 8) + std::string(10, '\0') + Number(64, 2) + Number(1, 2) + Number(0, 2);
+  program.resize(0x100);
+  return program + std::string(64, '\0');
+}
+
 // As a writer that appends to a file does it: every offset counts from the beginning of the file.
 std::string WithWholeOffsets(const std::string& before, std::string zip) {
   const auto add = [&](size_t at) {
@@ -79,6 +89,7 @@ TEST(Appended, AZipWithACommentIsOpened) {
 TEST(Appended, WhatAnInstallerCarriesIsOpened) {
   const std::string seven = MakeArchive("7zip", {{"conf/.env", kText}});
   ExpectOpened(Program() + seven, "setup.exe");
+  ExpectOpened(Elf() + seven, "setup");
   ExpectOpened(Program() + ";!@Install@!UTF-8!\nTitle=\"x\"\n;!@InstallEnd@!" + seven, "setup.exe");
   ExpectOpened("#!/bin/sh\ntail -n +3 \"$0\" | tar xz\nexit\n" + MakeArchive("paxr", {{"conf/.env", kText}}, "gzip"), "x.run");
 }
@@ -86,10 +97,12 @@ TEST(Appended, WhatAnInstallerCarriesIsOpened) {
 TEST(Appended, WhatIsNotOpenedIsNamedThereToo) {
   EXPECT_THAT(UnpackAll(Program() + "Rar!\x1A\x07\x01\0"s + std::string(50, '\x91'), "setup.exe").unread,
               ElementsAre(": a RAR archive is not opened"));
+  EXPECT_THAT(UnpackAll(Elf() + "hsqs" + std::string(50, '\x91'), "App.AppImage").unread,
+              ElementsAre(": an image of a disc (SquashFS) is not opened"));
 }
 
 TEST(Appended, PlainFilesStayAsTheyAre) {
-  for (const std::string& bytes : {Picture(), Program(), "#!/bin/sh\nexit 0\n"s, Picture() + Zip().substr(0, 60)}) {
+  for (const std::string& bytes : {Picture(), Program(), Elf(), "#!/bin/sh\nexit 0\n"s, Picture() + Zip().substr(0, 60)}) {
     EXPECT_EQ(FindAppended(bytes), "");
     const Unpacked all = UnpackAll(bytes, "file");
     EXPECT_THAT(all.texts, IsEmpty());
@@ -107,6 +120,14 @@ TEST(Appended, HeadersThatPointAnywhereAreBorne) {
   for (const char c : {'\0', '\x7F', '\xFF'}) {
     EXPECT_EQ(FindAppended("MZ" + std::string(0x3A, c) + Number(0x40, 4) + "PE\0\0"s + std::string(400, c)), "");
     EXPECT_EQ(FindAppended("MZ" + std::string(100, c)), "");
+    EXPECT_EQ(FindAppended("\x7F"
+                           "ELF\x02\x01" +
+                           std::string(100, c)),
+              "");
+    EXPECT_EQ(FindAppended("\x7F"
+                           "ELF\x01\x01" +
+                           std::string(100, c)),
+              "");
   }
 }
 
