@@ -61,11 +61,13 @@ std::string_view BehindProgram(std::string_view program, uint64_t end) {
 }
 
 // An installer that is a script ends in a line, and then comes what it unpacks.
-std::string_view BehindScript(std::string_view script) {
+std::string_view BehindScript(std::string_view bytes) {
+  constexpr size_t kMaxScriptBytes = 1 << 20;
   static constexpr auto kStreams = std::to_array<std::string_view>({"\n\x1F\x8B\x08", "\n\xFD\x37zXZ\0"sv, "\nBZh9"});
+  const std::string_view script = bytes.substr(0, kMaxScriptBytes);
   if (script.find('\0') == script.npos) return {};
   for (const std::string_view stream : kStreams) {
-    if (const size_t line_break = script.find(stream); line_break != script.npos) return script.substr(line_break + 1);
+    if (const size_t line_break = script.find(stream); line_break != script.npos) return bytes.substr(line_break + 1);
   }
   return {};
 }
