@@ -48,6 +48,7 @@ void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::s
   sightings_.clear();
   seen_inside_.clear();
   lines_ = LineCounter("");
+  shown_inside_.clear();
   if (Status matched = MatchBytes(content); !matched) {
     result_.unread.push_back({place.description(), matched.error().message});
     return;
@@ -60,6 +61,7 @@ void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::s
   SealText(text, raw_matches_);
   // What stands in the content itself is told first, whatever was found in it.
   std::ranges::stable_sort(sightings_, {}, &Sighting::text);
+  DropShownInside(shown_inside_, &sightings_);
   KeepTheBest(seen_inside_, &sightings_);
   Commit();
 }
@@ -87,6 +89,10 @@ void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
                               .unread =
                                   [this](const std::string& container, const std::string& why) {
                                     result_.unread.push_back({place_->description() + container, why});
+                                  },
+                              .shown_inside =
+                                  [this](const Text& text, uint64_t begin, uint64_t end) {
+                                    shown_inside_.push_back({text.serial, {begin, end}});
                                   },
                               .kind_of_path = [](std::string_view path) { return static_cast<uint64_t>(ClassifyPath(path)); }};
   unpacker_.Unpack(content, visitor, stop);

@@ -73,6 +73,7 @@ class ItemScan {
   const ItemPlace* place_ = nullptr;
   std::vector<Sighting> sightings_;
   SeenInsideSet seen_inside_;
+  std::vector<ShownInside> shown_inside_;
   // Of the anchor that places were last counted in.
   uint32_t lines_serial_ = 0;
   LineCounter lines_{""};

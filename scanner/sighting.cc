@@ -34,6 +34,13 @@ int RankOf(const Sighting& sighting) { return (sighting.is_generic ? 2 : 0) + (s
 
 }  // namespace
 
+void DropShownInside(const std::vector<ShownInside>& shown, std::vector<Sighting>* sightings) {
+  Covered covered;
+  for (const ShownInside& each : shown) covered.Add(each.text, each.place);
+  covered.Close();
+  std::erase_if(*sightings, [&](const Sighting& sighting) { return covered.Overlaps(sighting.text, sighting.place); });
+}
+
 void KeepTheBest(const SeenInsideSet& seen_inside, std::vector<Sighting>* sightings) {
   std::vector<bool> dropped(sightings->size());
   Covered covered;

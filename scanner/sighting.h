@@ -35,6 +35,14 @@ struct HashSeenInside {
 };
 using SeenInsideSet = std::unordered_set<SeenInside, HashSeenInside>;
 
+// Bytes of a text that an entry shows better than they stand there: rows of a database, one right behind the other or cut by its pages.
+struct ShownInside {
+  uint32_t text = 0;
+  ByteRange place;
+};
+
+void DropShownInside(const std::vector<ShownInside>& shown, std::vector<Sighting>* sightings);
+
 // Keeps, where sightings overlap in one text, the one that knows most: as it stands before decoded, a known form before a generic one;
 // of one secret at one place the first. Drops what an entry inside shows too. Keeps the order.
 void KeepTheBest(const SeenInsideSet& seen_inside, std::vector<Sighting>* sightings);

@@ -23,13 +23,15 @@ using Reader = std::unique_ptr<archive, Close>;
 // libarchive starts a program for a filter it was built without, and warns of it: such a filter is left out.
 void AddFilters(archive* reader) {
   for (auto* const add : {archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-                          archive_read_support_filter_lzma, archive_read_support_filter_zstd, archive_read_support_filter_lz4})
+                          archive_read_support_filter_lzma, archive_read_support_filter_zstd, archive_read_support_filter_lz4,
+                          archive_read_support_filter_lzip, archive_read_support_filter_rpm})
     static_cast<void>(add(reader));
 }
 
 void AddFormats(archive* reader) {
   for (auto* const add : {archive_read_support_format_zip, archive_read_support_format_tar, archive_read_support_format_gnutar,
-                          archive_read_support_format_7zip, archive_read_support_format_ar, archive_read_support_format_cpio})
+                          archive_read_support_format_7zip, archive_read_support_format_ar, archive_read_support_format_cpio,
+                          archive_read_support_format_cab})
     static_cast<void>(add(reader));
 }
 
@@ -221,8 +223,9 @@ class Walk {
 };
 
 bool Read(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor, bool by_libarchive_alone) {
-  const Container kind = KindOfContainer(bytes);
-  if (kind == Container::kNone) return false;
+  Container kind = KindOfContainer(bytes);
+  if (kind == Container::kNone && EndsAsZip(bytes)) kind = Container::kArchive;
+  if (kind == Container::kNone || kind == Container::kUnopened) return false;
   const std::optional<std::string> gzip =
       kind == Container::kCompressed && !by_libarchive_alone ? InflateGzip(bytes) : std::nullopt;
   std::optional<std::string_view> inflated(gzip);

@@ -7,6 +7,7 @@
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
+#include "scanner/unpack/hexdump.h"
 #include "scanner/unpack/utf8.h"
 
 namespace sluice {
@@ -61,7 +62,7 @@ bool Hex(std::string_view text, const Region& region, Emit& emit) {
   uint64_t begin = 0;
   for (uint64_t i = region.encoded_begin; i < region.encoded_end; ++i) {
     const int digit = HexDigit(text[i]);
-    if (digit < 0) continue;  // between lines
+    if (digit < 0) continue;  // between lines, and groups
     if (high < 0) {
       high = digit;
       begin = i;
@@ -222,6 +223,21 @@ bool Markup(std::string_view text, const Region& region, Emit& emit) {
   return true;
 }
 
+// The lines between those of a dump stay.
+template <class Emit>
+bool Dump(std::string_view text, const Region& region, Emit& emit) {
+  text = text.substr(0, region.encoded_end);
+  for (uint64_t i = region.encoded_begin; i < region.encoded_end;) {
+    const uint64_t end = std::min<uint64_t>(text.find('\n', i), text.size() - 1) + 1;
+    const DumpLine line = ReadDumpLine(text, i);
+    const bool go_on =
+        line.is_dump() ? Hex(text, {.encoded_begin = line.begin, .encoded_end = line.end}, emit) : Copy(text, i, end, emit);
+    if (!go_on) return false;
+    i = end;
+  }
+  return true;
+}
+
 template <class Emit>
 bool Encoded(std::string_view text, const Region& region, Emit& emit) {
   switch (region.encoding) {
@@ -249,6 +265,8 @@ bool Encoded(std::string_view text, const Region& region, Emit& emit) {
       return Wide(text, region, emit);
     case Encoding::kMarkup:
       return Markup(text, region, emit);
+    case Encoding::kDump:
+      return Dump(text, region, emit);
   }
   return true;
 }

@@ -10,6 +10,7 @@
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/block.h"
 #include "scanner/unpack/entities.h"
+#include "scanner/unpack/hexdump.h"
 
 namespace sluice {
 namespace {
@@ -152,17 +153,19 @@ class EscapeFinder {
         backslash_(text, Encoding::kEscapes, regions),
         percent_(text, Encoding::kPercent, regions),
         entity_(text, Encoding::kHtml, regions),
-        equals_(text, Encoding::kQuotedPrintable, regions) {}
+        equals_(text, Encoding::kQuotedPrintable, regions),
+        dump_(text, Encoding::kDump, regions) {}
 
   void Find(uint64_t begin, uint64_t end) {
     uint64_t at = begin;
+    if (begin == 0 || text_[begin - 1] == '\n') LookAtLine(begin);
     const uint64_t last_block_end = std::min<uint64_t>(end, text_.size() - std::min<uint64_t>(text_.size(), 1));
     for (; at + kBlockBytes <= last_block_end; at += kBlockBytes) {
       for (uint32_t marks = EscapeMarks(text_.data() + at); marks != 0; marks &= marks - 1)
         Look(at + static_cast<uint64_t>(std::countr_zero(marks)));
     }
     for (; at < end; ++at) Look(at);
-    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_}) chain->Close();
+    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_, &dump_}) chain->Close();
   }
 
  private:
@@ -182,14 +185,22 @@ class EscapeFinder {
       case '=':
         if (HidesByEquals(text_, at)) equals_.Add(at);
         break;
+      case '\n':
+        LookAtLine(at + 1);
+        break;
       default:
         break;
     }
   }
 
+  // Only an offset past the first 16 MiB of seven digits, or 256 MiB of eight, begins with anything else.
+  void LookAtLine(uint64_t at) {
+    if (At(text_, at) == '0' && ReadDumpLine(text_, at).is_dump()) dump_.Add(at);
+  }
+
   std::string_view text_;
   uint64_t skip_until_ = 0;
-  Chain backslash_, percent_, entity_, equals_;
+  Chain backslash_, percent_, entity_, equals_, dump_;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Finds what is written with escapes: \u003d, %3D, &#61;, =3D and their like. Only an escape that can hide something opens a region:
+// Finds what is written with escapes: \u003d, %3D, &#61;, =3D and their like, and dumps (hexdump.h). Only an escape that can hide something opens a region:
 // the \n at the end of a string literal does not. Pure, linear, any thread.
 #pragma once
 

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "base/little_endian.h"
+#include "scanner/unpack/number.h"
 
 namespace sluice {
 namespace {

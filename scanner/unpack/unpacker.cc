@@ -6,11 +6,14 @@
 #include <optional>
 #include <utility>
 
+#include "scanner/unpack/appended.h"
 #include "scanner/unpack/archive.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/memo.h"
 #include "scanner/unpack/regions.h"
+#include "scanner/unpack/sqlite.h"
+#include "scanner/unpack/unopened.h"
 
 namespace sluice {
 namespace {
@@ -34,7 +37,9 @@ std::string_view Extension(std::string_view path) {
   return name.substr(std::min(name.rfind('.'), name.size()));
 }
 
-bool IsOpaque(Encoding encoding) { return encoding == Encoding::kBase64 || encoding == Encoding::kHex; }
+bool IsOpaque(Encoding encoding) {
+  return encoding == Encoding::kBase64 || encoding == Encoding::kHex || encoding == Encoding::kDump;
+}
 
 // Whether a region stands in what `text` decodes, not in what is copied around it: that is the next value on its line.
 bool StandsInDecoded(const Region& region, const Text& text) {
@@ -105,13 +110,13 @@ struct Unpacker::State {
 
   bool Analyse(Text* text, Depth depth, size_t level) {
     bool found = false;
-    if (limits.archive_depth > 0 && ReadEntries(text, depth, level, &found)) return found;
-    if (depth.decode > 0) return DecodeAll(*text, depth, level);
+    if (limits.archive_depth > 0 && Open(text, depth, level, &found)) return found;
+    if (depth.decode > 0) return DecodeAll(*text, depth, level) || found;
     if (limits.decode_depth > 0 && HoldsDeeper(*text, level)) {
       is_missing_some = true;  // also where it is not named: whatever way leads to it, it must not be remembered as read
       if (IsOpaqueThroughout(*text)) NameDepth(*text);
     }
-    return false;
+    return found;
   }
 
   // Whether something stands encoded in what this text, at the end of the depth, decodes.
@@ -146,9 +151,21 @@ struct Unpacker::State {
     return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, path_seed, depth))) : std::nullopt;
   }
 
-  bool ReadEntries(Text* text, Depth depth, size_t level, bool* found) {
-    if (KindOfContainer(text->bytes) == Container::kNone) return false;
-    const Depth inner{depth.archive - 1, depth.decode};
+  // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, and the rows of a
+  // database, are read beside the bytes.
+  bool Open(Text* text, Depth depth, size_t level, bool* found) {
+    const Container container = KindOfContainer(text->bytes);
+    if (container == Container::kArchive || container == Container::kCompressed)
+      return ReadEntries(text->bytes, text, depth, level, found);
+    const std::string_view inside = IsSqlite(text->bytes) ? text->bytes : FindAppended(text->bytes);
+    const std::string_view why = WhyUnopened(inside.empty() ? text->bytes : inside);
+    if (!why.empty()) Miss(*text, "", std::string(why));
+    if (!inside.empty()) ReadEntries(inside, text, depth, level, found);
+    return false;
+  }
+
+  bool ReadEntries(std::string_view archive, Text* text, Depth depth, size_t level, bool* found) {
+    const Depth inner{depth.archive - 1, limits.decode_depth};  // a file in an archive says nothing of how that came here
     const ArchiveVisitor archive_visitor{
         .entry =
             [&](const std::string& path, std::string_view bytes) {
@@ -161,7 +178,13 @@ struct Unpacker::State {
               return !stop->stop_requested() && !budget->is_spent();
             },
         .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); }};
-    if (!ReadArchive(text->bytes, text->path, &*budget, archive_visitor)) return false;
+    if (IsSqlite(archive)) {
+      ReadSqlite(archive, &*budget, archive_visitor, [&](uint64_t begin, uint64_t end) {
+        if (visitor->shown_inside) visitor->shown_inside(*text, begin, end);
+      });
+    } else if (!ReadArchive(archive, text->path, &*budget, archive_visitor)) {
+      return false;
+    }
     IsStopped(*text);
     if (depth.archive == 0) Miss(*text, "", "nested deeper than --archive-depth " + std::to_string(limits.archive_depth));
     text->is_container = true;

@@ -27,7 +27,7 @@ namespace sluice {
 
 struct UnpackLimits {
   int archive_depth = 3;  // archives in archives; 0: none is opened
-  int decode_depth = 2;   // encodings in encodings; 0: nothing is decoded
+  int decode_depth = 2;   // encodings in encodings, anew in each entry of an archive; 0: nothing is decoded
   uint64_t max_entry_bytes = uint64_t{100} << 20;
   uint64_t max_entries = 200'000;            // of one content, nested ones included
   uint64_t free_bytes = uint64_t{32} << 20;  // that it may expand to, whatever its size
@@ -59,6 +59,8 @@ struct UnpackVisitor {
   std::function<bool(const Text&)> visit;  // whether something was found in it
   std::function<void(const std::string& container, const std::string& why)>
       unread;  // " › inner.zip › a.txt", or "" for the content
+  // Bytes of a text whose meaning an entry shows whole: what is seen in them there was seen in pieces. Called after the entry.
+  std::function<void(const Text& text, uint64_t begin, uint64_t end)> shown_inside = nullptr;
   // What of a path, beside its extension, decides whether something is found; without it all of it does.
   std::function<uint64_t(std::string_view path)> kind_of_path = nullptr;
 };

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/little_endian.h"
+#include "scanner/unpack/number.h"
 
 namespace sluice {
 namespace {
@@ -33,7 +33,7 @@ ZipData::ZipData(std::string_view zip) : zip_(zip) {
   if (!zip.starts_with("PK\x03\x04") || !Index()) data_.clear();
 }
 
-uint64_t ZipData::Number(uint64_t at, size_t width) const { return LittleEndian(zip_, at, width); }
+uint64_t ZipData::Number(uint64_t at, int width) const { return LittleEndian(zip_, at, width); }
 
 // False when anything is unusual: several disks, zip64, something between the entries, the directory and its end, two entries in one place.
 bool ZipData::Index() {

@@ -37,7 +37,7 @@ class ZipData {
   bool Index();
   bool AddEntry(uint64_t at, uint64_t local);
   std::optional<std::string_view> Inflate(std::string_view packed, uint64_t bytes);
-  uint64_t Number(uint64_t at, size_t width) const;
+  uint64_t Number(uint64_t at, int width) const;
 
   std::string_view zip_;
   std::vector<Data> data_;          // by begin

@@ -41,6 +41,13 @@ std::string ImageLayer(const std::string& npmrc) {
   return MakeArchive("paxr", {{"manifest.json", "[]"}, {"abc/layer.tar", MakeArchive("paxr", {{"root/.npmrc", npmrc}})}});
 }
 
+std::string Dump(std::string_view bytes) {
+  std::string text;
+  for (size_t at = 0; at < bytes.size(); at += 16)
+    text += "000000" + HexEncode(std::string(1, static_cast<char>(at))) + ": " + HexEncode(bytes.substr(at, 16)) + "\n";
+  return text;
+}
+
 // By path. Each gets a token of its own, `n` is its number.
 std::map<std::string, std::function<Expected(const std::string&)>> Places() {
   const auto line = [](const std::string& token) { return "# comment\nTOKEN=" + token + "\n"; };
@@ -113,6 +120,15 @@ std::map<std::string, std::function<Expected(const std::string&)>> Places() {
        [=](auto& t) {
          const std::string release = Base64Encode(Base64Encode(MakeArchive("raw", {{"x", line(t)}}, "gzip")));
          return Expected{"kind: Secret\ndata: {release: " + release + "}\n", {"helm.yaml", "helm"}, {"base64", "base64"}, 2};
+       }},
+      {"cat.jpg",
+       [=](auto& t) {
+         const std::string picture = "\xFF\xD8\xFF" + std::string(300, '\0');
+         return Expected{picture + MakeArchive("zip", {{"conf/.env", line(t)}}), {"cat.jpg", "conf/.env"}, nullptr, 2};
+       }},
+      {"dump.md",
+       [=](auto& t) {
+         return Expected{"The file:\n\n" + Dump(line(t)), nullptr, {"hexdump"}, 4};
        }},
       {"plain.bin",
        [=](auto& t) {
@@ -192,6 +208,15 @@ TEST_F(ScanUnpack, TextReportShowsTheWay) {
   const std::string text = Sluice({"scan", repo_->path().string()}).out;
   EXPECT_NE(text.find("b.tar.gz › in/a.zip › conf/.env:2:7"), std::string::npos) << text;
   EXPECT_NE(text.find(" (escapes, base64)\n"), std::string::npos) << text;
+}
+
+TEST(ScanUnopened, WhatIsNotOpenedMakesAScanIncomplete) {
+  TempDir dir;
+  std::ofstream(dir.path() / "photos.rar") << std::string("Rar!\x1A\x07\x01\0", 8) << std::string(50, '\x91');
+  const CommandResult output = Sluice({"scan", dir.path().string()});
+  EXPECT_EQ(output.exit_code, 3);
+  EXPECT_NE((output.out + output.err).find("photos.rar: a RAR archive is not opened"), std::string::npos)
+      << output.out << output.err;
 }
 
 TEST_F(ScanUnpack, StandardInputIsUnpackedToo) {

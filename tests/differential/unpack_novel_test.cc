@@ -27,7 +27,7 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
   }
 
   std::string Piece() {
-    switch (Next(9)) {
+    switch (Next(10)) {
       case 0:
         return "k: " + Base64Encode(Words(Next(12) + 4));
       case 1:
@@ -41,6 +41,15 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
         const std::string all = Base64Encode(Words(150));
         for (size_t at = 0; at < all.size(); at += 64) wrapped += "  " + all.substr(at, 64) + "\n";
         return wrapped;
+      }
+      case 5: {
+        std::string dump;
+        const std::string all = Words(Next(60) + 1);
+        for (size_t at = 0; at < all.size(); at += 4)
+          dump += "0000" + HexEncode(std::string{static_cast<char>(at >> 8), static_cast<char>(at)}) + ": " +
+                  HexEncode(all.substr(at, 2)) + " " + HexEncode(all.substr(std::min(at + 2, all.size()), 2)) + "  " +
+                  std::string(Next(4) == 0 ? Next(120) : 4, '.') + "\n";
+        return dump;
       }
       default:
         return Words(Next(40));

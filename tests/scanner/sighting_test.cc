@@ -57,6 +57,13 @@ TEST(Sightings, WhatAnEntryShowsItsArchiveNeedNot) {
   EXPECT_EQ(Kept({Of({.key = 1}), Of({.key = 3, .place = {40, 50}}), inside}, {{0, inside.key}}), (Rules{3, 1}));
 }
 
+TEST(Sightings, WhatRowsShowIsSeenOnlyThere) {
+  std::vector<Sighting> sightings{Of({.key = 1}), Of({.key = 2, .place = {30, 40}}), Of({.is_decoded = true, .key = 3}),
+                                  Of({.key = 4, .text = 2})};
+  DropShownInside({{0, {5, 11}}, {0, {60, 70}}, {1, {30, 40}}}, &sightings);
+  EXPECT_EQ(Kept(sightings), (Rules{2, 4}));
+}
+
 // One long range before many short ones: the search must see it.
 TEST(Sightings, ALongRangeCoversAllInIt) {
   std::vector<Sighting> sightings{Of({.key = 1, .place = {0, 1000}})};

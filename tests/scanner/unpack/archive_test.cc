@@ -45,7 +45,7 @@ TEST_P(Filters, AStreamIsNamedAfterItsFile) {
   EXPECT_THAT(all.texts[0].container, ElementsAre("all.sql"));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Filters, testing::Values("gzip", "bzip2", "xz", "zstd", "lz4"),
+INSTANTIATE_TEST_SUITE_P(All, Filters, testing::Values("gzip", "bzip2", "xz", "zstd", "lz4", "lzip"),
                          [](const auto& each) { return std::string(each.param); });
 
 TEST(Archives, AreOpenedInEachOther) {
@@ -64,6 +64,37 @@ TEST(Archives, MembersOfAnArWithoutATypeAreFiles) {
   ASSERT_NE(mode, std::string::npos);
   bytes.replace(mode, 8, "644     ");
   EXPECT_EQ(UnpackAll(bytes, "x.deb").With(kText).size(), 1U);
+}
+
+// One file, not compressed: MS-CAB 2.1 to 2.5.
+TEST(Archives, ACabinetIsRead) {
+  const auto number = [](uint64_t value, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> 8 * i & 0xFF);
+    return text;
+  };
+  const std::string name = "a.env" + std::string(1, '\0');
+  const std::string file =
+      number(kText.size(), 4) + number(0, 4) + number(0, 2) + number(0, 2) + number(0, 2) + number(0x20, 2) + name;
+  const std::string data = number(0, 4) + number(kText.size(), 2) + number(kText.size(), 2) + kText;
+  const uint64_t file_at = 36 + 8, data_at = file_at + file.size();
+  const std::string folder = number(data_at, 4) + number(1, 2) + number(0, 2);
+  const std::string header = "MSCF" + number(0, 4) + number(data_at + data.size(), 4) + number(0, 4) + number(file_at, 4) +
+                             number(0, 4) + number(0x0103, 2) + number(1, 2) + number(1, 2) + number(0, 2) + number(0, 2) +
+                             number(0, 2);
+  const auto found = UnpackAll(header + folder + file + data, "drivers.bin").With(kText);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].container, ElementsAre("a.env"));
+}
+
+// A lead, two headers without entries, and what holds the files.
+TEST(Archives, APackageOfRpmIsRead) {
+  using namespace std::string_literals;
+  const std::string header = "\x8E\xAD\xE8\x01\0\0\0\0\0\0\0\0\0\0\0\0"s;
+  const std::string lead = "\xED\xAB\xEE\xDB\x03\0"s + std::string(90, '\0');
+  const auto found = UnpackAll(lead + header + header + MakeArchive("newc", {{"etc/a.env", kText}}, "gzip"), "x.rpm").With(kText);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].container, ElementsAre("etc/a.env"));
 }
 
 TEST(Archives, DeeperThanAskedForAreNamed) {

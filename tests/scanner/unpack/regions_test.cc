@@ -26,10 +26,21 @@ std::string Wrapped(const std::string& digits, size_t width, const std::string& 
   return text;
 }
 
+std::string Dump(std::string_view bytes) {
+  std::string text;
+  for (size_t at = 0; at < bytes.size(); at += 16) {
+    text += "0000" + HexEncode(std::string{static_cast<char>(at >> 8), static_cast<char>(at)}) + ": ";
+    for (size_t i = at; i < std::min(at + 16, bytes.size()); i += 2) text += HexEncode(bytes.substr(i, 2)) + " ";
+    text += " ................\n";
+  }
+  return text;
+}
+
 std::vector<std::string> Texts() {
   const std::string base64 = Base64Encode(Compressed()), hex = HexEncode(Compressed());
-  return {"key: " + base64 + "\n", "key: |\n" + Wrapped(base64, 76, "  ") + "end\n", "{\\*\\themedata " + hex + "}\n",
-          "data\n" + Wrapped(hex, 128, "") + "end\n", std::string(9000, ' ') + base64};
+  return {"key: " + base64 + "\n",          "key: |\n" + Wrapped(base64, 76, "  ") + "end\n",
+          "{\\*\\themedata " + hex + "}\n", "data\n" + Wrapped(hex, 128, "") + "end\n",
+          std::string(9000, ' ') + base64,  "a dump:\n" + Dump(Compressed()) + "end\n"};
 }
 
 TEST(FindRegions, AChangeInsideARunFindsItsBeginning) {

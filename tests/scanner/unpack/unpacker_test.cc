@@ -198,6 +198,28 @@ TEST(Unpacker, OpensAnArchiveThatIsEncoded) {
   EXPECT_THAT(found[0].container, ElementsAre("helm"));
 }
 
+// What Helm keeps of a release, as kubectl prints it: base64 in base64 around gzip around JSON, in which manifests hold base64 again.
+TEST(Unpacker, ReadsAReleaseOfHelm) {
+  const std::string value = "a password of 30 characters ~>";
+  const std::string json = "{\"name\":\"web\",\"manifest\":\"kind: Secret\\ndata:\\n  password: " + Base64Encode(value) + "\\n\"}";
+  const std::string release = Base64Encode(Base64Encode(MakeArchive("raw", {{"x", json}}, "gzip")));
+  const Unpacked all = UnpackAll("apiVersion: v1\nkind: Secret\ndata:\n  release: " + release + "\n", "secrets.yaml");
+  ASSERT_FALSE(all.With("\"name\":\"web\"").empty());
+  EXPECT_THAT(all.With("\"name\":\"web\"")[0].decoded, ElementsAre("base64", "base64"));
+  const auto found = all.With("password: " + value);
+  ASSERT_FALSE(found.empty());
+  EXPECT_THAT(found[0].container, ElementsAre("secrets"));
+  EXPECT_THAT(all.unread, IsEmpty());
+}
+
+TEST(Unpacker, CountsEncodingsAnewInAnEntry) {
+  const std::string thrice = Base64Encode(Base64Encode(Base64Encode(kPlain)));
+  const std::string inner = Base64Encode(MakeArchive("zip", {{"a.txt", Base64Encode(Base64Encode(kPlain))}, {"b.txt", thrice}}));
+  const Unpacked all = UnpackAll(Base64Encode(inner), "x");
+  EXPECT_EQ(all.With(kPlain).size(), 1U);
+  EXPECT_THAT(all.unread, ElementsAre(" › b.txt: encoded more often than --decode-depth 2 undoes"));
+}
+
 TEST(Unpacker, LeavesOrdinaryTextAlone) {
   EXPECT_THAT(UnpackAll("int main() {\n  printf(\"%d items, %5.2d%%\\n\", a & b, x = 3);\n  return a && b || c == d;\n}\n").texts,
               IsEmpty());

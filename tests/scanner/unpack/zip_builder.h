@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/little_endian.h"
+#include "scanner/unpack/number.h"
 #include "tests/testlib/archive_builder.h"
 
 namespace sluice::testlib {

@@ -79,7 +79,7 @@ TEST(ZipReadings, AreAsByLibarchiveAloneWhateverTheHeadersSay) {
       values.push_back(at);
       for (const auto& [offset, width] : layout) {
         fields.emplace_back(at + offset, width);
-        values.push_back(LittleEndian(zip, at + offset, static_cast<size_t>(width)));
+        values.push_back(LittleEndian(zip, at + offset, width));
       }
     }
   };
