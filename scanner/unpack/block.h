@@ -14,28 +14,25 @@ namespace sluice {
 
 #ifdef __SSE2__
 
-// A bit for each byte that may begin an escape, by the byte after it: any after a backslash, an octal digit after %, a letter or # after &,
-// the end of a line or 3 after =, 0 after the end of a line. Reads kBlockBytes and one more.
+// A bit for each byte that may begin an escape, by the byte after it: any after a backslash, an octal digit after % or the end of a line, a letter or
+// # after &, the end of a line or 3 after =. Reads kBlockBytes and one more.
 inline uint32_t EscapeMarks(const char* block) {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 1));
   const auto is = [](__m128i of, char c) { return _mm_cmpeq_epi8(of, _mm_set1_epi8(c)); };
-  const __m128i percent = _mm_and_si128(is(bytes, '%'), IsFrom(next, '0', 8));
+  const __m128i octal = _mm_and_si128(_mm_or_si128(is(bytes, '%'), is(bytes, '\n')), IsFrom(next, '0', 8));
   const __m128i entity = _mm_and_si128(is(bytes, '&'), _mm_or_si128(is(next, '#'), IsLetter(next)));
   const __m128i soft_end = _mm_or_si128(is(next, '3'), _mm_or_si128(is(next, '\n'), is(next, '\r')));
   const __m128i equals = _mm_and_si128(is(bytes, '='), soft_end);
-  const __m128i dump = _mm_and_si128(is(bytes, '\n'), is(next, '0'));
-  const __m128i escapes = _mm_or_si128(_mm_or_si128(is(bytes, '\\'), percent), _mm_or_si128(entity, equals));
-  return static_cast<uint32_t>(_mm_movemask_epi8(_mm_or_si128(escapes, dump)));
+  return static_cast<uint32_t>(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(is(bytes, '\\'), octal), _mm_or_si128(entity, equals))));
 }
 
 #else
 
 inline uint32_t EscapeMarks(const char* block) {
   const auto may_begin = [](char c, char next) {
-    if (c == '%') return next >= '0' && next <= '7';
+    if (c == '%' || c == '\n') return next >= '0' && next <= '7';
     if (c == '&') return next == '#' || IsAlpha(next);
-    if (c == '\n') return next == '0';
     return c == '\\' || (c == '=' && (next == '3' || next == '\n' || next == '\r'));
   };
   uint32_t marks = 0;
