@@ -22,12 +22,13 @@ enum class Encoding : uint8_t {
   kUtf32Be,
   kWide,    // strings of two-byte characters in a binary
   kMarkup,  // the text of a document between its tags
+  kTable,   // cells with the names of their columns
 };
 
 // As reports write it: "base64", "utf-16le", ...
 constexpr std::string_view EncodingName(Encoding encoding) {
-  constexpr std::string_view kNames[] = {"none",     "base64",   "hex",      "percent",  "escapes",  "html",  "quoted-printable",
-                                         "utf-16le", "utf-16be", "utf-32le", "utf-32be", "utf-16le", "markup"};
+  constexpr std::string_view kNames[] = {"none",     "base64",   "hex",      "percent",  "escapes",  "html",   "quoted-printable",
+                                         "utf-16le", "utf-16be", "utf-32le", "utf-32be", "utf-16le", "markup", "table"};
   return kNames[static_cast<size_t>(encoding)];
 }
 
