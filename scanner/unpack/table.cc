@@ -5,11 +5,13 @@
 #include <optional>
 
 #include "base/ascii.h"
+#include "scanner/unpack/insert.h"
 
 namespace sluice {
 namespace {
 
 constexpr size_t kMaxHeadBytes = 2048, kMaxColumns = 64, kMaxNameBytes = 32;
+constexpr size_t kMaxInsertBytes = 16;  // of the words it begins with
 constexpr size_t kMinValueBytes = 6, kMaxValueBytes = 400;
 
 struct Cell {
@@ -148,7 +150,7 @@ class Table {
   char separator_ = '\0';
 };
 
-enum class Holds { kNothing, kValues, kMarkdown };
+enum class Holds { kNothing, kValues, kMarkdown, kSql };
 
 Holds WhatMayStandIn(std::string_view path) {
   const std::string_view name = path.substr(path.find_last_of('/') + 1);  // npos + 1 is 0
@@ -156,6 +158,7 @@ Holds WhatMayStandIn(std::string_view path) {
   const std::string extension = dot == name.npos ? "" : Lower(name.substr(dot + 1));
   const auto is = [&](std::initializer_list<std::string_view> list) { return std::ranges::find(list, extension) != list.end(); };
   if (is({"md", "markdown", "mdx", "mdown", "mkd"})) return Holds::kMarkdown;
+  if (extension == "sql") return Holds::kSql;
   return is({"", "csv", "tsv", "tab", "psv", "txt", "dat"}) ? Holds::kValues : Holds::kNothing;
 }
 
@@ -183,11 +186,35 @@ void FindMarkdown(std::string_view text, std::vector<Region>* regions) {
   }
 }
 
+bool IsInsert(std::string_view table) { return FindInsert(table.substr(0, kMaxInsertBytes), 0) == 0; }
+
+void VisitInsert(std::string_view statement, const std::function<bool(const NamedCell&)>& visit) {
+  VisitInserted(statement, [&](const InsertedValue& value) {
+    const bool is_one = NamesACredential(value.column) && MayBeACredential(statement.substr(value.begin, value.size));
+    return !is_one || visit({value.column, value.begin, value.size});
+  });
+}
+
+// Each statement that writes a credential, by itself.
+void FindInserts(std::string_view text, std::vector<Region>* regions) {
+  for (size_t at = FindInsert(text, 0); at != text.npos;) {
+    const std::string_view rest = text.substr(at, kMaxTableBytes);
+    bool has = false;
+    const size_t end = at + VisitInserted(rest, [&](const InsertedValue& value) {
+                         has = has || (NamesACredential(value.column) && MayBeACredential(rest.substr(value.begin, value.size)));
+                         return true;
+                       });
+    if (has) regions->push_back({at, end, at, end, Encoding::kTable});
+    at = FindInsert(text, end);
+  }
+}
+
 }  // namespace
 
 void FindTables(std::string_view text, std::string_view path, std::vector<Region>* regions) {
   const Holds holds = WhatMayStandIn(path);
   if (holds == Holds::kMarkdown) return FindMarkdown(text, regions);
+  if (holds == Holds::kSql) return FindInserts(text, regions);
   if (holds == Holds::kNothing || LineAt(text.substr(0, kMaxHeadBytes + 1), 0).size() > kMaxHeadBytes) return;
   text = text.substr(0, kMaxTableBytes);
   if (const Table table(text); table.has_names() && table.HasHead() && HasNamedCell(text))
@@ -195,6 +222,7 @@ void FindTables(std::string_view text, std::string_view path, std::vector<Region
 }
 
 void VisitNamedCells(std::string_view table, const std::function<bool(const NamedCell&)>& visit) {
+  if (IsInsert(table)) return VisitInsert(table, visit);
   Table rows(table);
   if (rows.has_names() || rows.is_markdown()) rows.Visit(visit);
 }

@@ -42,6 +42,13 @@ TEST(Tables, OfMarkdownHaveNamesAtTheHeadOrBefore) {
               ElementsAre("DB_PASSWORD | mango42x"));
 }
 
+TEST(Tables, RowsOfSqlHaveTheirColumnsAtTheHeadOfTheStatement) {
+  const std::string sql = "insert into users (login, pass) values ('joe', 'mango42x'), ('ann', 'secret');\n";
+  EXPECT_THAT(CellsOf(sql), ElementsAre("pass | mango42x"));
+  EXPECT_EQ(TablesIn("create table users;\n" + sql + sql, "dump.sql"), 2U);
+  EXPECT_EQ(TablesIn("insert into users (login, pass) values ('joe', 'secret');\n", "dump.sql"), 0U);
+}
+
 TEST(Tables, WhatIsNoCredentialIsLeftOut) {
   EXPECT_THAT(CellsOf("password\npassword,note\n"), IsEmpty()) << "no columns";
   EXPECT_THAT(CellsOf("user,password\njoe,short\njoe,onlyletters\njoe,2024-01-01\njoe,two words 1\nmango42x\n"), IsEmpty());
