@@ -30,7 +30,7 @@ constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
 constexpr std::string_view kVendorName =
     R"re([0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})re";
 // After the bare name, and after a name: not what closes a comment or a block (`acme_key }) // 1a2b`).
-constexpr std::string_view kVendorItself = R"re(["'\]]{0,2}[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}["'\x60]?)re";
+constexpr std::string_view kVendorItself = R"re(["'\]]{0,2}[ \t]{0,3}(?:=>|[:=>])[ \t]{0,3}["'\x60]?)re";
 constexpr std::string_view kVendorOperator = R"re([^0-9A-Za-z\n\r/}]{1,8})re";
 constexpr std::string_view kVendorSection =
     R"re([0-9A-Za-z_./@\-]{0,14}["'\])>]{0,2}[ \t:=,>]{0,4}(?:[({\[\n]{1,2}|,)\s{0,10}(?:[^\n]{0,26}[\n,]\s{0,8})?(?:- )?["']?)re"

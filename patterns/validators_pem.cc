@@ -14,6 +14,7 @@ struct Armour {
   std::string headers;     // lines before the body: Proc-Type, DEK-Info, Version
   std::string body;        // base64 and whatever else stands there, without blanks, quotes and line breaks
   std::string check;       // the line that begins with `=`: the CRC-24 of PGP
+  bool is_closed = false;  // an END line follows
 };
 
 // Where the line break at `at` ends: a real one, or `\n` and `\r` behind the backslashes of up to three levels of escaping, or the
@@ -69,7 +70,9 @@ std::optional<Armour> ReadArmour(std::string_view token) {
   if (label_end == token.npos) return std::nullopt;
   Armour armour{token.substr(label, label_end - label), {}, {}, {}};
   std::string_view text = token.substr(label_end + kDashes.size());
-  text = text.substr(0, text.find("-----END"));
+  const size_t end = text.find("-----END");
+  armour.is_closed = end != text.npos;
+  text = text.substr(0, end);
   std::string_view prefix;
   size_t line = 0;
   for (size_t at = 0; at < text.size();) {
@@ -86,6 +89,12 @@ std::optional<Armour> ReadArmour(std::string_view token) {
   return armour;
 }
 
+size_t DistinctBytes(std::string_view bytes) {
+  std::bitset<256> distinct;
+  for (const char c : bytes) distinct.set(static_cast<unsigned char>(c));
+  return distinct.count();
+}
+
 // Nothing when the body is no base64, shorter than any key, or made of a handful of characters ("xxxx", "MIIE...").
 std::optional<std::string> Body(const Armour& armour) {
   std::string_view body = armour.body;
@@ -93,9 +102,7 @@ std::optional<std::string> Body(const Armour& armour) {
   while (body.ends_with('=')) body.remove_suffix(1);
   if (body.size() % 4 == 1) body.remove_suffix(1);  // cut off in mid-quantum by a limit on length
   const auto bytes = Base64Decode(body);
-  std::bitset<256> distinct;
-  for (const char c : body) distinct.set(static_cast<unsigned char>(c));
-  if (!bytes || bytes->size() < 32 || distinct.count() < 16) return std::nullopt;
+  if (!bytes || bytes->size() < 32 || DistinctBytes(body) < 16) return std::nullopt;
   return bytes;
 }
 
@@ -131,9 +138,19 @@ std::optional<std::string> OpensshCipher(const Armour& armour) {
 
 enum class Protection { kNone, kPassphrase };
 
+// What stands between a BEGIN and an END line, is longer than the two lines that manuals show, and as mixed as a key: taken for one though
+// it is no DER, because a block that was changed on the way (cut, masked in part, wrapped by hand) gives away most of its key.
+bool IsClosedNoise(const Armour& armour, std::string_view bytes) {
+  constexpr size_t kMinBytes = 110, kEnoughDistinct = 100;
+  return armour.is_closed && bytes.size() >= kMinBytes && DistinctBytes(bytes) >= std::min(kEnoughDistinct, bytes.size() * 6 / 10);
+}
+
 std::optional<Protection> OpensshProtection(const Armour& armour) {
   const auto cipher = OpensshCipher(armour);
-  if (!cipher) return std::nullopt;
+  if (!cipher) {
+    const auto bytes = armour.label.find("OPENSSH") == armour.label.npos ? std::nullopt : Body(armour);
+    return bytes && IsClosedNoise(armour, *bytes) ? std::optional(Protection::kNone) : std::nullopt;
+  }
   return *cipher == "none" ? Protection::kNone : Protection::kPassphrase;
 }
 
@@ -144,7 +161,7 @@ std::optional<Protection> PemProtection(const Armour& armour) {
   if (armour.headers.find("ENCRYPTED") != std::string::npos) return Protection::kPassphrase;  // RFC 1421: the body is no DER
   const bool is_der = armour.label == "PRIVATE KEY" || armour.label == "RSA PRIVATE KEY" || armour.label == "EC PRIVATE KEY" ||
                       armour.label == "DSA PRIVATE KEY" || armour.label == "ENCRYPTED PRIVATE KEY";
-  if (is_der && !HoldsMostOfItsDer(*bytes)) return std::nullopt;
+  if (is_der && !HoldsMostOfItsDer(*bytes) && !IsClosedNoise(armour, *bytes)) return std::nullopt;
   return armour.label.find("ENCRYPTED") != armour.label.npos ? Protection::kPassphrase : Protection::kNone;
 }
 

@@ -8,6 +8,7 @@
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/hexdump.h"
+#include "scanner/unpack/table.h"
 #include "scanner/unpack/utf8.h"
 
 namespace sluice {
@@ -238,6 +239,25 @@ bool Dump(std::string_view text, const Region& region, Emit& emit) {
   return true;
 }
 
+// Each cell as `name: "value"`; all but the value is said to stand where the value does.
+template <class Emit>
+bool Table(std::string_view text, const Region& region, Emit& emit) {
+  bool goes_on = true;
+  const std::string_view table = text.substr(region.encoded_begin, region.encoded_end - region.encoded_begin);
+  VisitNamedCells(table, [&](const NamedCell& cell) {
+    const uint64_t begin = region.encoded_begin + cell.value_begin, end = begin + cell.value_size;
+    const auto say = [&](std::string_view words, uint64_t at) {
+      for (const char c : words) goes_on = goes_on && emit(at, at + 1, c);
+    };
+    say(cell.name, begin);
+    say(": \"", begin);
+    goes_on = goes_on && Copy(text, begin, end, emit);
+    say("\"\n", end - 1);
+    return goes_on;
+  });
+  return goes_on;
+}
+
 template <class Emit>
 bool Encoded(std::string_view text, const Region& region, Emit& emit) {
   switch (region.encoding) {
@@ -267,6 +287,8 @@ bool Encoded(std::string_view text, const Region& region, Emit& emit) {
       return Markup(text, region, emit);
     case Encoding::kDump:
       return Dump(text, region, emit);
+    case Encoding::kTable:
+      return Table(text, region, emit);
   }
   return true;
 }

@@ -12,7 +12,7 @@
 
 namespace sluice {
 
-// Replaces `*decoded`. At most as long as the region, but for UTF-16 (half as much again).
+// Replaces `*decoded`. At most as long as the region, but for UTF-16 (half as much again) and tables (five times).
 void Decode(std::string_view text, const Region& region, std::string* decoded);
 
 // Where one decoded byte stands in the text, and how many bytes before it the decoding changed.

@@ -23,12 +23,14 @@ enum class Encoding : uint8_t {
   kWide,    // strings of two-byte characters in a binary
   kMarkup,  // the text of a document between its tags
   kDump,    // lines of xxd or hexdump
+  kTable,   // cells with the names of their columns
 };
 
 // As reports write it: "base64", "utf-16le", ...
 constexpr std::string_view EncodingName(Encoding encoding) {
-  constexpr std::string_view kNames[] = {"none",     "base64",   "hex",      "percent",  "escapes",  "html",   "quoted-printable",
-                                         "utf-16le", "utf-16be", "utf-32le", "utf-32be", "utf-16le", "markup", "hexdump"};
+  constexpr std::string_view kNames[] = {"none",     "base64",           "hex",      "percent",  "escapes",
+                                         "html",     "quoted-printable", "utf-16le", "utf-16be", "utf-32le",
+                                         "utf-32be", "utf-16le",         "markup",   "hexdump",  "table"};
   return kNames[static_cast<size_t>(encoding)];
 }
 

@@ -8,6 +8,7 @@
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/runs.h"
+#include "scanner/unpack/table.h"
 #include "scanner/unpack/text.h"
 
 namespace sluice {
@@ -134,6 +135,7 @@ void FindRegions(std::string_view text, std::string_view path, const Ancestry* a
   if (IsKubernetesSecret(text, path)) regions->kind = TextKind::kKubernetesSecret;
   FindWideStrings(text, &regions->list);
   if (IsDocumentText(path, text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kMarkup});
+  FindTables(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
   if (ancestry == nullptr || is_secret || !FindNearNovel(text, *ancestry, &regions->list)) {
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);

@@ -76,6 +76,21 @@ TEST(PemValidators, BodyOfADerLabelIsASequence) {
   EXPECT_FALSE(ChecksumHolds("pem-unencrypted", text));
 }
 
+// A key that lost a line or a character on the way is no DER, and gives most of itself away.
+TEST(PemValidators, LongRandomBodyBetweenBothLinesIsAKey) {
+  const std::string end = "\n-----" + std::string("END RSA PRIVATE KEY-----");
+  const std::string begin = "-----${lit:BEGIN} RSA PRIVATE KEY-----\n";
+  const auto holds = [&](const std::string& body) {
+    return ChecksumHolds("pem-unencrypted", ForgeExample(begin + body, 4).value() + end);
+  };
+  EXPECT_TRUE(holds("zz${base64:198}"));
+  EXPECT_TRUE(holds("MIIEpAIBAAKC${base64:188}"));
+  EXPECT_FALSE(holds("MIIEpAIBAAKC${base64:116}")) << "two lines, as manuals show them";
+  EXPECT_FALSE(
+      holds("${b64:this is the private key of the example that is shown in the manual of the program that reads private keys "
+            "and certificates from files}"));
+}
+
 TEST(PemValidators, PassphraseIsSeenInHeadersAndLabels) {
   const std::string legacy = ForgeExample("${pem-encrypted:RSA PRIVATE KEY}", 4).value();
   EXPECT_TRUE(ChecksumHolds("pem-encrypted", legacy));
