@@ -71,6 +71,16 @@ constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,
 constexpr std::string_view kNextLine =
     R"re(:[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,32}|</(?:key|name)>\s{0,20}<(?:string|value)>)re";
 
+// What stands for a password in documentation and tests: a whole value, for `ignore`.
+constexpr std::string_view kSamplePassword =
+    R"re((?i:pass|passwd|password|passphrase|pwd|pw|secret|thesecret|root|admin|administrator|user|username|guest|postgres|)re"
+    R"re(mysql|redis|mongo|test[0-9]{0,4}|testing|tester|testpass(?:word)?|test[_-]?pass(?:word)?|changeme[0-9]{0,4}|changeit|)re"
+    R"re(change[_-]?(?:me|it|this)|letmein|hunter2|foobar|foo|bar|s3cr3t|secret[0-9]{0,4}|p[a@4]ss[w]?(?:ord|0rd)?[0-9!]{0,4}|)re"
+    R"re(password[0-9!]{1,4}|new[_-]?pass(?:word)?|old[_-]?pass(?:word)?|[a-z]{1,12}[_-]?password|)re"
+    R"re(my[_-]?(?:secret[_-]?)?pass(?:word)?|)re"
+    R"re((?:bad|wrong|fake|invalid|incorrect|correct|some|any|key|super|top|the)[_-]?(?:pass|passwd|password|secret|key)?|)re"
+    R"re(abc123|qwerty[0-9]{0,4}|123qwerty|123456[0-9]{0,4}|x{2,20}|y{2,20}))re";
+
 template <class... Texts>
 std::string Join(Texts... texts) {
   return (std::string() + ... + std::string(texts));
@@ -129,13 +139,14 @@ Result<std::string> Expansion(std::string_view macro) {
   if (macro == "gives-token") return GivesToken();
   if (macro == "gives-password") return GivesPassword();
   if (macro == "gives-bare-password") return GivesBarePassword();
+  if (macro == "sample-password") return std::string(kSamplePassword);
   if (const auto words = WordsOf(macro, kAssignPrefix); !words.empty())
     return Join("(?i:", AlsoInProse(words), ")", AssignExpression());
   if (const auto words = WordsOf(macro, kVendorPrefix); !words.empty())
     return Join("(?i:", AlsoInProse(words), ")", VendorExpression());
   return Error{Code::kConfig, "unknown macro {{" + std::string(macro.substr(0, 40)) +
                                   "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
-                                  "{{gives-bare-password}}, {{end}} and "
+                                  "{{gives-bare-password}}, {{sample-password}}, {{end}} and "
                                   "{{end64}}"};
 }
 

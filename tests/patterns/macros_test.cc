@@ -73,6 +73,12 @@ TEST(ExpandMacros, GivesStandBetweenANameAndItsValue) {
     EXPECT_EQ(Captured("pw{{gives-bare-password}}([0-9]{8})", text), "") << text;
 }
 
+TEST(ExpandMacros, SamplePasswordsAreWholeValues) {
+  for (const char* text : {"changeme", "Password1", "db_password", "xxxxxxxx"})
+    EXPECT_EQ(Captured("^({{sample-password}})$", text), text) << text;
+  for (const char* text : {"changeme-Zq4x", "kR7mango", ""}) EXPECT_EQ(Captured("^({{sample-password}})$", text), "") << text;
+}
+
 TEST(ExpandMacros, EndsAcceptTheEndOfTheText) {
   EXPECT_EQ(Captured("(a){{end}}", "a"), "a");
   EXPECT_EQ(Captured("(a){{end}}", "a="), "a");
