@@ -12,9 +12,8 @@ constexpr int8_t kNoDigit = -1;
 constexpr std::array<int8_t, 256> kHexDigits = [] {
   std::array<int8_t, 256> table{};
   table.fill(kNoDigit);
-  for (int i = 0; i < 10; ++i) table[static_cast<size_t>('0' + i)] = static_cast<int8_t>(i);
-  for (int i = 0; i < 6; ++i)
-    table[static_cast<size_t>('a' + i)] = table[static_cast<size_t>('A' + i)] = static_cast<int8_t>(10 + i);
+  for (size_t i = 0; i < 10; ++i) table['0' + i] = static_cast<int8_t>(i);
+  for (size_t i = 0; i < 6; ++i) table['a' + i] = table['A' + i] = static_cast<int8_t>(10 + i);
   return table;
 }();
 
@@ -22,11 +21,11 @@ constexpr std::array<int8_t, 256> kHexDigits = [] {
 constexpr std::array<int8_t, 256> kBase64Digits = [] {
   std::array<int8_t, 256> table{};
   table.fill(kNoDigit);
-  for (int i = 0; i < 26; ++i) {
-    table[static_cast<size_t>('A' + i)] = static_cast<int8_t>(i);
-    table[static_cast<size_t>('a' + i)] = static_cast<int8_t>(26 + i);
+  for (size_t i = 0; i < 26; ++i) {
+    table['A' + i] = static_cast<int8_t>(i);
+    table['a' + i] = static_cast<int8_t>(26 + i);
   }
-  for (int i = 0; i < 10; ++i) table[static_cast<size_t>('0' + i)] = static_cast<int8_t>(52 + i);
+  for (size_t i = 0; i < 10; ++i) table['0' + i] = static_cast<int8_t>(52 + i);
   table['+'] = table['-'] = 62;
   table['/'] = table['_'] = 63;
   return table;
