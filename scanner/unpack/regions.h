@@ -2,7 +2,7 @@
 // look only near bytes that are not copied, as far as a region can reach. Pure, any thread.
 //
 // Invariant: a region that FindRegions(…, ancestry) leaves out stands, with all that its finding depends on, in bytes copied from the base;
-// so the base has the same one.
+// so the base has the same one. What a whole text decides (wide text, a document, a table and its head) is looked for in all of it.
 #pragma once
 
 #include <string_view>
