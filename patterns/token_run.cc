@@ -27,16 +27,19 @@ std::optional<TokenRun> TokenRunFinder::Find(const std::string& regex) {
   if (!parts) return std::nullopt;
   uint32_t before = 0, least = 0, most = 0;  // of the run that the part is in or follows
   std::optional<TokenRun> found;
+  bool is_in_run = true;
   uint32_t after = 0;
   for (const Part& part : *parts) {
     if (part.most_bytes == 0) continue;
     const uint32_t most_bytes = part.most_bytes * part.most_times;
+    const std::string once = (part.ignores_case ? "(?i)" : "") + std::string(part.text);
+    const bool is_token = part.most_bytes == 1 && IsTokenByte(once);
     if (found) {
-      after += most_bytes;
+      is_in_run = is_in_run && is_token;
+      if (!is_in_run) after += most_bytes;
       continue;
     }
-    const std::string once = (part.ignores_case ? "(?i)" : "") + std::string(part.text);
-    if (part.most_bytes == 1 && IsTokenByte(once)) {
+    if (is_token) {
       least += part.least_bytes * part.least_times;
       most += most_bytes;
     } else {

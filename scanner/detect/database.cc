@@ -45,7 +45,7 @@ Result<uint32_t> WidthOf(const Rule& rule, const std::string& expression) {
 }
 
 // Long enough for a name and what stands between it and its value. Farther than that near a run is everywhere.
-constexpr uint32_t kMaxBeforeRunBytes = 128, kMaxAfterRunBytes = 160;
+constexpr uint32_t kMaxBeforeRunBytes = 128, kMaxAfterRunBytes = 16;
 
 // Whether a rule need only be looked for near long runs; then `width` says how far ahead of a candidate its run is.
 bool IsNearRun(const Rule& rule, TokenRunFinder* finder, Width* width, NearRuns::Reach* reach) {

@@ -45,8 +45,8 @@ std::string EngineKey() {
   return hs_version() + std::string(text);
 }
 
-// Changes with the layout of the file. It is in the name too: two versions used in turn would each replace the other's file.
-constexpr std::string_view kFormat = "3";
+// Changes with the layout of the file, and with which rules go into which database. It is in the name too: two versions used in turn would each replace the other's file.
+constexpr std::string_view kFormat = "4";
 
 std::string Header(const RuleSet& rules) {
   return "sluice compiled rules " + std::string(kFormat) + "\n" + rules.digest() + "\n" + EngineKey() + "\n";
