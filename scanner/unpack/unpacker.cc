@@ -6,11 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/memo.h"
 #include "scanner/unpack/appended.h"
 #include "scanner/unpack/archive.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/magic.h"
-#include "scanner/unpack/memo.h"
 #include "scanner/unpack/regions.h"
 #include "scanner/unpack/sqlite.h"
 #include "scanner/unpack/unopened.h"

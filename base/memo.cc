@@ -1,4 +1,4 @@
-#include "scanner/unpack/memo.h"
+#include "base/memo.h"
 
 #include <algorithm>
 #include <cstring>
