@@ -118,6 +118,33 @@ Places PlacesInHead(Repo* repo, const std::optional<ObjectId>& head, const IdInd
   return places;
 }
 
+// From what was seen when the objects were listed. Nothing when that is not all, or too much for the bounds of a walk.
+std::optional<Places> PlacesSeen(Repo* repo, const ObjectList& objects, const IdIndex& wanted, const std::stop_token& stop) {
+  std::vector<std::pair<uint32_t, Place>> seen;
+  for (const BlobRef& blob : objects.blobs) {
+    const uint32_t number = blob.commit == kNoCommit ? IdIndex::kAbsent : wanted.Find(blob.id);
+    if (number != IdIndex::kAbsent) seen.push_back({blob.commit, {number, objects.paths[blob.path].text}});
+  }
+  Projector projector(repo, wanted);
+  for (const CopyList::Copy& copy : objects.copies.copies) {
+    if (stop.stop_requested() || seen.size() >= Projector::kMaxPlaces) return std::nullopt;
+    const uint32_t number = copy.is_tree ? projector.Project(copy.id, std::nullopt) : wanted.Find(copy.id);
+    if (number == (copy.is_tree ? Projector::kNothing : IdIndex::kAbsent)) continue;
+    const std::string path = objects.copies.paths.Text(copy.path, SIZE_MAX);
+    if (!copy.is_tree) seen.push_back({copy.commit, {number, path}});
+    if (!copy.is_tree) continue;
+    const std::string folder = path.empty() ? path : path + '/';
+    projector.ForEachPlace(number, {}, [&](uint32_t blob, const std::string& below) {
+      seen.push_back({copy.commit, {blob, folder + below}});
+    });
+  }
+  if (!objects.copies.is_complete || seen.size() >= Projector::kMaxPlaces) return std::nullopt;
+  std::sort(seen.begin(), seen.end());
+  Places places(wanted.size());
+  for (const auto& [commit, place] : seen) places.Add(commit, place.blob, place.path);
+  return places;
+}
+
 struct WalkOptions {
   uint32_t first_commit = 0;
   unsigned jobs = 1;
@@ -139,26 +166,37 @@ Status WalkRuns(const Repo& repo, const CommitList& commits, const Lineage& line
   return {};
 }
 
-}  // namespace
-
-Result<Attribution> Attribute(const Repo& repo, const CommitList& commits, const AttributionQuery& query, std::stop_token stop) {
-  IdIndex wanted;
-  for (const ObjectId& blob : query.blobs) wanted.Insert(blob);
+Result<Places> PlacesWalked(const Repo& repo, const CommitList& commits, const AttributionQuery& query, const IdIndex& wanted,
+                            const std::stop_token& stop) {
   SLUICE_ASSIGN(Repo own, repo.Reopen());
   const Lineage lineage = Lineage::Make(&own, commits);
   // In a range an earlier commit may hold, from the hidden side, what a later one is the first to bring as new.
   const uint32_t first_commit = lineage.has_outside() ? 0 : query.first_commit;
   std::vector<Run> runs = SplitRuns(first_commit, static_cast<uint32_t>(commits.commits.size()), query.jobs);
   SLUICE_TRY(WalkRuns(repo, commits, lineage, wanted, {first_commit, query.jobs}, stop, &runs));
-  Places all(wanted.size());
+  Places places(wanted.size());
   for (const Run& run : runs) {
     // After a run that was stopped the earliest commit of a place is no longer known.
     if (!run.is_complete) break;
-    for (const auto& [commit, place] : run.places->found()) all.Add(commit, place.blob, place.path);
+    for (const auto& [commit, place] : run.places->found()) places.Add(commit, place.blob, place.path);
+  }
+  return places;
+}
+
+}  // namespace
+
+Result<Attribution> Attribute(const Repo& repo, const CommitList& commits, const AttributionQuery& query, std::stop_token stop) {
+  IdIndex wanted;
+  for (const ObjectId& blob : query.blobs) wanted.Insert(blob);
+  SLUICE_ASSIGN(Repo own, repo.Reopen());
+  std::optional<Places> places;
+  if (query.objects != nullptr) places = PlacesSeen(&own, *query.objects, wanted, stop);
+  if (!places) {
+    SLUICE_ASSIGN(places, PlacesWalked(repo, commits, query, wanted, stop));
   }
   const Places in_head = PlacesInHead(&own, query.head, wanted);
   Attribution attribution;
-  for (const auto& [commit, place] : all.found()) {
+  for (const auto& [commit, place] : places->found()) {
     attribution[wanted.at(place.blob)].push_back({commit, place.path, in_head.Contains(place)});
   }
   for (auto& [blob, introductions] : attribution) std::sort(introductions.begin(), introductions.end());

@@ -1,6 +1,7 @@
 // Attribution: where a few wanted blobs entered history: every commit and path that brings one, merges included.
-// Each tree object is read once and reduced to its projection on the wanted blobs (git/projection.h explains it), so the cost does
-// not grow with their number.
+// Known from the listing of the objects where that saw all: the earliest commit of a list that holds a blob at a path is the one that
+// brings it, as long as no parents are outside of the list. Else each tree object is read once more and reduced to its projection on
+// the wanted blobs (git/projection.h explains it), so the cost does not grow with their number.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include "base/object_id.h"
 #include "base/result.h"
 #include "git/commits.h"
+#include "git/object_list.h"
 #include "git/repo.h"
 
 namespace sluice::git {
@@ -31,6 +33,7 @@ struct AttributionQuery {
   uint32_t first_commit = 0;     // of a list without parents outside: none before holds a wanted blob, those trees are not read
   std::optional<ObjectId> head;  // for in_head
   unsigned jobs = 1;
+  const ObjectList* objects = nullptr;  // of the same commits: when it knows all places, history is not read again
 };
 
 // For each wanted blob its introductions, sorted by commit, then path, at most 100,000 of them. A blob that no listed commit brings

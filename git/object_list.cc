@@ -91,9 +91,15 @@ class Merge {
       begin = end;
     }
     for (const BlobSight& sight : run.found.blobs) {
-      if (!blobs_.Insert(sight.blob).second) continue;
-      out_->blobs.push_back({sight.blob, sight.commit, Mark(*run.paths, sight.path, sight.commit)});
+      const auto [number, is_new] = blobs_.Insert(sight.blob);
+      if (is_new) {
+        out_->blobs.push_back({sight.blob, sight.commit, Mark(*run.paths, sight.path, sight.commit)});
+      } else if (sight.commit != kNoCommit && paths_.InternFrom(*run.paths, sight.path) != out_->blobs[number].path) {
+        AddCopy(run, {sight.blob, false, sight.commit, sight.path});
+      }
     }
+    for (const CopySight& copy : run.found.copies) AddCopy(run, copy);
+    out_->copies.is_complete &= run.found.has_all_copies && !run.found.has_hit_limit;
     out_->unread.insert(out_->unread.end(), run.found.unread.begin(), run.found.unread.end());
   }
 
@@ -133,6 +139,12 @@ class Merge {
     return here;
   }
 
+  void AddCopy(const Run& run, const CopySight& copy) {
+    CopyList& list = out_->copies;
+    list.is_complete &= run.paths->TextBytes(copy.path) <= kFirstPathCut;
+    if (list.is_complete) list.copies.push_back({copy.id, copy.is_tree, copy.commit, list.paths.InternFrom(*run.paths, copy.path)});
+  }
+
   size_t ChooseCut() {
     for (size_t cut = kFirstPathCut;; cut /= 2) {
       uint64_t bytes = 0;
@@ -140,6 +152,7 @@ class Merge {
       if (bytes > kMaxPathBytes) continue;
       const bool is_cut =
           std::any_of(marked_.begin(), marked_.end(), [&](uint32_t number) { return paths_.TextBytes(number) > cut; });
+      out_->copies.is_complete &= !is_cut;
       if (is_cut) out_->unread.push_back({"path names", "paths longer than " + std::to_string(cut) + " bytes were cut"});
       return cut;
     }
@@ -161,16 +174,19 @@ Result<ObjectList> ListWith(const Repo& repo, const CommitList& commits, const L
   const bool has_hit_limit = std::any_of(runs.begin(), runs.end(), [](const Run& run) { return run.found.has_hit_limit; });
   if (has_hit_limit && jobs > 1) return ListWith(repo, commits, lineage, 1, stop);
   ObjectList list;
+  list.copies.is_complete = !lineage.has_outside();
   Merge merge(&list);
   for (Run& run : runs) {
     merge.Add(run);
     if (!run.found.is_complete) {
+      list.copies.is_complete = false;
       list.unread.push_back({"trees", "stopped before the trees of all commits were listed"});
       break;
     }
     run.found = WalkedRun();
   }
   merge.Finish();
+  if (!list.copies.is_complete) list.copies = CopyList();
   return list;
 }
 

@@ -11,6 +11,7 @@
 #include "base/object_id.h"
 #include "base/result.h"
 #include "git/commits.h"
+#include "git/path_table.h"
 #include "git/repo.h"
 #include "git/unread.h"
 
@@ -38,11 +39,26 @@ struct DeltaFamily {
   size_t begin = 0, end = 0;
 };
 
+// Where trees and blobs stood beside the path of their first sight. With BlobRef::commit and path these are all places of all blobs in
+// the listed commits: at each path of each blob the earliest commit that holds it there, and copies of folders for what is below them.
+struct CopyList {
+  struct Copy {
+    ObjectId id;
+    bool is_tree = false;
+    uint32_t commit = 0;
+    uint32_t path = 0;  // in `paths`
+  };
+  std::vector<Copy> copies;
+  PathTable paths;
+  bool is_complete = false;  // not with parents outside of the list, over limits, after a stop
+};
+
 struct ObjectList {
   std::vector<BlobRef> blobs;         // in reading order: along the delta trees of the packs, then the rest by id
   std::vector<DeltaFamily> families;  // of more than one blob; ascending, apart
   std::vector<PathName> paths;        // distinct; sorted by text
-  std::vector<Unread> unread;         // trees that could not be read, trees nested deeper than 512, …
+  CopyList copies;
+  std::vector<Unread> unread;  // trees that could not be read, trees nested deeper than 512, …
 };
 
 // Without parents outside the list these are all blobs that the commits' trees hold. With such parents (a range) a blob is new

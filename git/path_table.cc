@@ -44,6 +44,10 @@ uint32_t PathTable::InternFrom(const PathTable& other, uint32_t number) {
   return here;
 }
 
+bool PathTable::Is(uint32_t number, uint32_t parent, std::string_view name) const {
+  return number != kRoot && nodes_[number].parent == parent && NameOf(nodes_[number]) == name;
+}
+
 std::string PathTable::Text(uint32_t number, size_t max_bytes) const {
   std::vector<uint32_t> chain;
   for (; number != kRoot; number = nodes_[number].parent) chain.push_back(number);

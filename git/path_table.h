@@ -19,6 +19,8 @@ class PathTable {
   uint32_t Intern(uint32_t parent, std::string_view name);
   // The number that the path `number` of another table has here.
   uint32_t InternFrom(const PathTable& other, uint32_t number);
+  // True when the path `number` is `name` in the folder `parent`.
+  bool Is(uint32_t number, uint32_t parent, std::string_view name) const;
   std::string Text(uint32_t number, size_t max_bytes) const;  // '/' separated; empty for the root
   size_t TextBytes(uint32_t number) const { return nodes_[number].text_bytes; }
   uint32_t size() const { return static_cast<uint32_t>(nodes_.size()); }

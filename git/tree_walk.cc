@@ -11,6 +11,7 @@ namespace {
 // Far above any real repository (a million files make a hundredth of it); memory stays under a gigabyte.
 constexpr uint32_t kMaxPaths = 1 << 24;
 constexpr size_t kMaxNameBytes = size_t{512} << 20;
+constexpr size_t kMaxCopies = 1 << 17;  // 4 MiB
 
 }  // namespace
 
@@ -41,7 +42,9 @@ WalkedRun TreeWalk::WalkTips(const std::stop_token& stop) {
     WalkRoot(tree, kNoCommit);
   }
   for (const ObjectId& blob : commits_.blobs) {
-    if (seen_blobs_.Insert(blob).second) run_.blobs.push_back({blob, kNoCommit, PathTable::kRoot});
+    if (!seen_blobs_.Insert(blob).second) continue;
+    blob_paths_.push_back(PathTable::kRoot);
+    run_.blobs.push_back({blob, kNoCommit, PathTable::kRoot});
   }
   run_.is_complete = true;
   return std::move(run_);
@@ -52,8 +55,11 @@ void TreeWalk::WalkRoot(const ObjectId& tree, uint32_t commit) {
   for (const ObjectId& before : before_) {
     if (before == tree) return;
   }
-  if (!seen_trees_.Insert(tree).second) return;
   commit_ = commit;
+  const auto [number, is_new] = seen_trees_.Insert(tree);
+  if (!is_new && tree_paths_[number] != PathTable::kRoot) AddCopy({tree, true, commit, PathTable::kRoot});
+  if (!is_new) return;
+  tree_paths_.push_back(PathTable::kRoot);
   queue_.assign(1, {tree, PathTable::kRoot, 0, 0, before_.size()});
   for (size_t i = 0; i < queue_.size(); ++i) WalkFolder(Folder(queue_[i]));
 }
@@ -113,8 +119,11 @@ void TreeWalk::Take(const Folder& folder, const TreeEntry& entry, std::span<cons
     run_.unread.push_back({"tree " + folder.tree.Hex(), "damaged: the mode of an entry is no number; git fsck says more"});
   } else if (entry.is_tree()) {
     TakeTree(folder, entry, before);
-  } else if (!entry.is_gitlink() && seen_blobs_.Insert(entry.id()).second) {
-    run_.blobs.push_back({entry.id(), commit_, PathOf(folder, entry)});
+  } else if (!entry.is_gitlink()) {
+    const auto [number, is_new] = seen_blobs_.Insert(entry.id());
+    if (!is_new) return TakeCopy(folder, entry, blob_paths_[number]);
+    blob_paths_.push_back(PathOf(folder, entry));
+    run_.blobs.push_back({entry.id(), commit_, blob_paths_.back()});
   }
 }
 
@@ -122,10 +131,23 @@ void TreeWalk::TakeTree(const Folder& folder, const TreeEntry& entry, std::span<
   if (folder.depth >= kMaxTreeDepth && !seen_trees_.Contains(entry.id())) {
     return AddLimit("tree " + entry.id().Hex(), "folders nested deeper than " + std::to_string(kMaxTreeDepth));
   }
-  if (!seen_trees_.Insert(entry.id()).second) return;
+  const auto [number, is_new] = seen_trees_.Insert(entry.id());
+  if (!is_new) return TakeCopy(folder, entry, tree_paths_[number]);
+  tree_paths_.push_back(PathOf(folder, entry));
   const size_t begin = before_.size();
   before_.insert(before_.end(), before.begin(), before.end());
-  queue_.push_back({entry.id(), PathOf(folder, entry), folder.depth + 1, begin, before_.size()});
+  queue_.push_back({entry.id(), tree_paths_.back(), folder.depth + 1, begin, before_.size()});
+}
+
+// What a listed commit holds at a path, it or an earlier one brings there: as a first sight, as a copy, or in a folder that was copied.
+void TreeWalk::TakeCopy(const Folder& folder, const TreeEntry& entry, uint32_t first_path) {
+  if (!paths_.Is(first_path, folder.path, entry.name)) AddCopy({entry.id(), entry.is_tree(), commit_, PathOf(folder, entry)});
+}
+
+void TreeWalk::AddCopy(const CopySight& copy) {
+  if (copy.commit == kNoCommit) return;
+  run_.has_all_copies = copies_++ < kMaxCopies;
+  if (run_.has_all_copies) run_.copies.push_back(copy);
 }
 
 uint32_t TreeWalk::PathOf(const Folder& folder, const TreeEntry& entry) {

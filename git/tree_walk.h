@@ -38,12 +38,22 @@ struct BlobSight {
   uint32_t path = 0;  // in TreeWalk::paths()
 };
 
+// A tree or blob met again at another path than at its first sight.
+struct CopySight {
+  ObjectId id;
+  bool is_tree = false;
+  uint32_t commit = 0;
+  uint32_t path = 0;  // in TreeWalk::paths()
+};
+
 struct WalkedRun {
   std::vector<TreeVisit> visits;
   std::vector<uint32_t> names;
   std::vector<BlobSight> blobs;
+  std::vector<CopySight> copies;  // by listed commits
   std::vector<Unread> unread;
   bool is_complete = false;    // false when stopped
+  bool has_all_copies = true;  // false when there were too many
   bool has_hit_limit = false;  // depth or number of names; which parts that concerns may depend on where a thread began
 };
 
@@ -76,6 +86,8 @@ class TreeWalk {
   void CompareWithAll(const Folder& folder, std::string_view now, std::string_view first);
   void Take(const Folder& folder, const TreeEntry& entry, std::span<const ObjectId> before, bool is_known_name);
   void TakeTree(const Folder& folder, const TreeEntry& entry, std::span<const ObjectId> before);
+  void TakeCopy(const Folder& folder, const TreeEntry& entry, uint32_t first_path);
+  void AddCopy(const CopySight& copy);
   uint32_t PathOf(const Folder& folder, const TreeEntry& entry);
   void AddLimit(const std::string& what, const std::string& why);
 
@@ -83,10 +95,12 @@ class TreeWalk {
   const Lineage& lineage_;
   TreeCache trees_;
   IdIndex seen_trees_, seen_blobs_;
+  std::vector<uint32_t> tree_paths_, blob_paths_;  // of the first sight, by number in seen_trees_ and seen_blobs_
   PathTable paths_;
   std::vector<Folder> queue_;     // of the commit at hand
   std::vector<ObjectId> before_;  // likewise
   uint32_t commit_ = 0;
+  size_t copies_ = 0;  // in all runs
   WalkedRun run_;
 };
 

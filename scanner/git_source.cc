@@ -207,7 +207,7 @@ class GitSource : public Source {
 
   Result<git::Attribution> AttributeBlobs(const std::vector<Item>& items, const std::stop_token& stop) {
     git::AttributionQuery attribution_query{
-        .blobs = {}, .first_commit = UINT32_MAX, .head = repo_.HeadCommit(), .jobs = query_.jobs};
+        .blobs = {}, .first_commit = UINT32_MAX, .head = repo_.HeadCommit(), .jobs = query_.jobs, .objects = &tables_.objects};
     for (const Item& item : items) {
       if (item.source != LocationSource::kBlob) continue;
       const git::BlobRef& blob = tables_.objects.blobs[item.index];

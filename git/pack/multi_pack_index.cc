@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "git/pack/sorted_ids.h"
+
 namespace sluice::git {
 namespace {
 
@@ -80,15 +82,10 @@ std::optional<MultiPackIndex::Place> MultiPackIndex::PlaceAt(uint32_t position) 
 }
 
 std::optional<MultiPackIndex::Place> MultiPackIndex::Find(const ObjectId& id) const {
-  uint32_t begin = id.bytes[0] == 0 ? 0 : Word(fanout_, size_t{4} * (id.bytes[0] - 1U));
-  uint32_t end = Word(fanout_, size_t{4} * id.bytes[0]);
-  while (begin < end) {
-    const uint32_t middle = begin + (end - begin) / 2;
-    const int order = std::memcmp(ids_.data() + size_t{middle} * ObjectId::kSize, id.bytes.data(), ObjectId::kSize);
-    if (order == 0) return PlaceAt(middle);
-    (order < 0 ? begin : end) = order < 0 ? middle + 1 : middle;
-  }
-  return std::nullopt;
+  const uint32_t begin = id.bytes[0] == 0 ? 0 : Word(fanout_, size_t{4} * (id.bytes[0] - 1U));
+  const uint32_t end = Word(fanout_, size_t{4} * id.bytes[0]);
+  const std::optional<uint32_t> position = SortedIds{ids_.data()}.Find(id, begin, end);
+  return position ? PlaceAt(*position) : std::nullopt;
 }
 
 }  // namespace sluice::git

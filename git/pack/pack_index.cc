@@ -79,10 +79,10 @@ uint32_t PackIndex::Word(size_t offset) const {
 // How many ids have a first byte up to this one.
 uint32_t PackIndex::Fanout(uint8_t first_byte) const { return Word((is_v2_ ? kIndexMagic.size() : 0) + size_t{4} * first_byte); }
 
-const char* PackIndex::IdAt(uint32_t position) const {
+SortedIds PackIndex::Ids() const {
   const char* const base = file_.bytes().data();
-  if (!is_v2_) return base + kFanoutBytes + kV1EntryBytes * position + 4;
-  return base + kIndexMagic.size() + kFanoutBytes + ObjectId::kSize * position;
+  if (!is_v2_) return {base + kFanoutBytes + 4, kV1EntryBytes};
+  return {base + kIndexMagic.size() + kFanoutBytes};
 }
 
 std::optional<uint64_t> PackIndex::OffsetAt(uint32_t position) const {
@@ -96,15 +96,9 @@ std::optional<uint64_t> PackIndex::OffsetAt(uint32_t position) const {
 }
 
 std::optional<uint64_t> PackIndex::FindOffset(const ObjectId& id) const {
-  uint32_t begin = id.bytes[0] == 0 ? 0 : Fanout(static_cast<uint8_t>(id.bytes[0] - 1));
-  uint32_t end = Fanout(id.bytes[0]);
-  while (begin < end) {
-    const uint32_t middle = begin + (end - begin) / 2;
-    const int order = std::memcmp(IdAt(middle), id.bytes.data(), ObjectId::kSize);
-    if (order == 0) return OffsetAt(middle);
-    (order < 0 ? begin : end) = order < 0 ? middle + 1 : middle;
-  }
-  return std::nullopt;
+  const uint32_t begin = id.bytes[0] == 0 ? 0 : Fanout(static_cast<uint8_t>(id.bytes[0] - 1));
+  const std::optional<uint32_t> position = Ids().Find(id, begin, Fanout(id.bytes[0]));
+  return position ? OffsetAt(*position) : std::nullopt;
 }
 
 std::vector<uint64_t> PackIndex::SortedOffsets() const {

@@ -12,6 +12,7 @@
 
 #include "base/object_id.h"
 #include "git/object_type.h"
+#include "git/pack/sorted_ids.h"
 
 namespace sluice::git {
 
@@ -43,7 +44,7 @@ class PackIndex {
   PackIndex(MappedFile file, bool is_v2) : file_(std::move(file)), is_v2_(is_v2) {}
   uint32_t Word(size_t offset) const;  // big-endian; Requires: within the file
   uint32_t Fanout(uint8_t first_byte) const;
-  const char* IdAt(uint32_t position) const;
+  SortedIds Ids() const;
   std::optional<uint64_t> OffsetAt(uint32_t position) const;
 
   MappedFile file_;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "git/projection.h"
 #include "tests/git/fixture.h"
 
@@ -12,10 +14,20 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+// Asked twice: with what the listing of the objects saw, and without it.
 Attribution Ask(const Repo& repo, const CommitList& commits, AttributionQuery query) {
-  Result<Attribution> attribution = Attribute(repo, commits, query, {});
-  EXPECT_TRUE(attribution.ok());
-  return attribution ? *attribution : Attribution();
+  ObjectList objects;
+  if (query.objects == nullptr) {
+    objects = ListObjects(repo, commits, query.jobs, {}).value();
+    query.objects = &objects;
+  }
+  const Result<Attribution> seen = Attribute(repo, commits, query, {});
+  query.objects = nullptr;
+  const Result<Attribution> walked = Attribute(repo, commits, query, {});
+  EXPECT_TRUE(seen.ok() && walked.ok());
+  if (!seen || !walked) return {};
+  EXPECT_EQ(*seen, *walked);
+  return *walked;
 }
 
 // By `git ls-tree` of every commit: for each (blob, path) the first commit that holds it while no parent does.
@@ -82,9 +94,37 @@ TEST(Attribute, FewWantedBlobsGiveTheSameAsAllAtOnce) {
   EXPECT_EQ(Ask(repo, commits, all), whole);
   for (const BlobRef& blob : objects.blobs) {
     const Attribution one =
-        Ask(repo, commits, {.blobs = {blob.id}, .first_commit = blob.commit, .head = repo.HeadCommit(), .jobs = 1});
+        Ask(repo, commits, {.blobs = {blob.id}, .first_commit = blob.commit, .head = repo.HeadCommit(), .objects = &objects});
     ASSERT_EQ(one.at(blob.id), whole.at(blob.id)) << blob.id.Hex();
     EXPECT_EQ(one.at(blob.id)[0].commit, blob.commit);
+  }
+}
+
+// Folders move, are copied below others and become whole trees; files are copied and come back.
+TEST(Attribute, CopiesOfFoldersAndFilesArePlaces) {
+  RepoBuilder builder;
+  const auto commit = [&](const std::vector<std::string>& git) {
+    builder.Git(git);
+    builder.Commit("next");
+  };
+  builder.Write("lib/deep/a.txt", "a");
+  builder.Write("lib/b.txt", "b");
+  builder.Commit("first");
+  commit({"mv", "lib", "moved"});
+  builder.Git({"read-tree", "--prefix=vendor/copy", "HEAD:moved"});
+  commit({"checkout", "-q", "--", "."});
+  builder.Write("vendor/copy/deep/a.txt", "changed");
+  builder.Write("again.txt", "a");
+  builder.Commit("again");
+  builder.Git({"branch", "split", builder.Git({"commit-tree", "HEAD~1:moved", "-m", "its own root"})});
+  builder.Git({"branch", "below", builder.Git({"commit-tree", "HEAD~1:vendor", "-p", "split", "-m", "below"})});
+  Repo repo = OpenRepo(builder.path());
+  const CommitList commits = ListAll(&repo);
+  for (const unsigned jobs : {1U, 2U}) {
+    const ObjectList objects = ListObjects(repo, commits, jobs, {}).value();
+    EXPECT_TRUE(objects.copies.is_complete);
+    EXPECT_FALSE(objects.copies.copies.empty());
+    ExpectEqualsBruteForce(&builder, repo, commits, jobs);
   }
 }
 
@@ -139,6 +179,22 @@ TEST(Attribute, BlobThatNoCommitHoldsHasNoEntry) {
   builder.Commit("first");
   Repo repo = OpenRepo(builder.path());
   EXPECT_THAT(Ask(repo, ListAll(&repo), {.blobs = {Id(std::string(40, '4'))}}), IsEmpty());
+}
+
+// Where the listing knows all places no tree of history is read again: here none of them is left.
+TEST(Attribute, WhatTheListingSawIsNotReadAgain) {
+  RepoBuilder builder;
+  builder.Write("dir/a.txt", "a");
+  builder.Commit("first");
+  Repo repo = OpenRepo(builder.path());
+  const CommitList commits = ListAll(&repo);
+  const ObjectList objects = ListObjects(repo, commits, 1, {}).value();
+  for (const std::string& tree : {builder.Git({"rev-parse", "HEAD^{tree}"}), builder.Git({"rev-parse", "HEAD:dir"})})
+    std::filesystem::remove(builder.path() / ".git/objects" / tree.substr(0, 2) / tree.substr(2));
+  Repo without = OpenRepo(builder.path());
+  const ObjectId blob = objects.blobs.at(0).id;
+  const AttributionQuery query{.blobs = {blob}, .objects = &objects};
+  EXPECT_THAT(Attribute(without, commits, query, {}).value().at(blob), ElementsAre(Introduction{0, "dir/a.txt", false}));
 }
 
 TEST(Attribute, StoppedKnowsNothingForCertain) {

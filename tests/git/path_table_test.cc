@@ -11,6 +11,9 @@ TEST(PathTable, SamePathHasOneNumber) {
   const uint32_t file = table.Intern(folder, "b.txt");
   EXPECT_EQ(table.Intern(table.Intern(PathTable::kRoot, "a"), "b.txt"), file);
   EXPECT_NE(table.Intern(PathTable::kRoot, "b.txt"), file);
+  EXPECT_TRUE(table.Is(file, folder, "b.txt"));
+  EXPECT_FALSE(table.Is(file, folder, "b.tx") || table.Is(file, PathTable::kRoot, "b.txt"));
+  EXPECT_FALSE(table.Is(PathTable::kRoot, PathTable::kRoot, "")) << "the root is in no folder";
   EXPECT_EQ(table.Text(file, 100), "a/b.txt");
   EXPECT_EQ(table.TextBytes(file), 7U);
   EXPECT_EQ(table.Text(PathTable::kRoot, 100), "");
