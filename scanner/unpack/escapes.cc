@@ -8,8 +8,8 @@
 
 #include "base/ascii.h"
 #include "scanner/unpack/alphabet.h"
-#include "scanner/unpack/block.h"
 #include "scanner/unpack/entities.h"
+#include "scanner/unpack/escape_marks.h"
 #include "scanner/unpack/hexdump.h"
 
 namespace sluice {
@@ -157,14 +157,14 @@ class EscapeFinder {
         dump_(text, Encoding::kDump, regions) {}
 
   void Find(uint64_t begin, uint64_t end) {
-    uint64_t at = begin;
     if (begin == 0 || text_[begin - 1] == '\n') LookAtLine(begin);
-    const uint64_t last_block_end = std::min<uint64_t>(end, text_.size() - std::min<uint64_t>(text_.size(), 1));
-    for (; at + kBlockBytes <= last_block_end; at += kBlockBytes) {
-      for (uint32_t marks = EscapeMarks(text_.data() + at); marks != 0; marks &= marks - 1)
-        Look(at + static_cast<uint64_t>(std::countr_zero(marks)));
+    ByteMarks marks;
+    for (uint64_t at = begin; at < end;) {
+      const size_t words = MarkPairs(kEscapeBegins, kEscapeGoesOn, text_, at, end, &marks);
+      for (size_t word = 0; word < words; ++word, at += kMarkedBytes) {
+        for (uint64_t left = marks[word]; left != 0; left &= left - 1) Look(at + static_cast<uint64_t>(std::countr_zero(left)));
+      }
     }
-    for (; at < end; ++at) Look(at);
     for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_, &dump_}) chain->Close();
   }
 

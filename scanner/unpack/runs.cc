@@ -84,24 +84,16 @@ class RunFinder {
   // A run of both alphabets is something else that touches one: a path, words joined by hyphens, an option before its value.
   bool Parts(Run run) {
     bool any = false;
-    if (!HasLongPart(run)) return false;
-    for (uint64_t begin = run.begin; begin < run.end;) {
-      uint64_t end = begin;
-      while (end < run.end && IsAlnum(text_[end])) ++end;
+    const auto look = [&](uint64_t begin, uint64_t end) {
       const Run part{begin, end};
       if (part.size() >= min_bytes_ && part.size() < run.size()) any = Whole(part) || any;
-      begin = end + 1;
+    };
+    if (min_bytes_ == kMinRunBytes) {
+      WordBytes<>::EachRun<kMinRunBytes>(text_, run.begin, run.end, look);
+    } else {
+      WordBytes<>::EachRun<kMinNamedRunBytes>(text_, run.begin, run.end, look);
     }
     return any;
-  }
-
-  // As in Find(): a part that is long enough holds whole one of these eights.
-  bool HasLongPart(Run run) const {
-    if (min_bytes_ < kMinRunBytes) return true;
-    for (uint64_t at = run.begin; at + 8 <= run.end; at += kBlockBytes) {
-      if ((WordBytes<>::Marks(text_.data() + at, text_.data() + at) & 0xFF) == 0xFF) return true;
-    }
-    return false;
   }
 
   bool IsHexRun(Run run) const {

@@ -76,7 +76,7 @@ bool IsPosix(const std::string& target) {
   static const std::vector<std::string> known{"sys/",     "unistd.h",    "fcntl.h",  "dirent.h", "poll.h",   "pwd.h",
                                               "signal.h", "stdlib.h",    "string.h", "time.h",   "errno.h",  "pthread.h",
                                               "sched.h",  "termios.h",   "limits.h", "stdio.h",  "locale.h", "langinfo.h",
-                                              "cpuid.h",  "emmintrin.h", "malloc.h"};
+                                              "cpuid.h",  "immintrin.h", "malloc.h"};
   return Allows(known, target);
 }
 
