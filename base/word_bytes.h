@@ -1,4 +1,4 @@
-// Runs of letters, digits and a few other characters, looked for 64 bytes at a time (base/byte_marks.h). Pure.
+// Runs of characters of a set, looked for 64 bytes at a time (base/byte_marks.h). Pure.
 #pragma once
 
 #include <algorithm>
@@ -11,11 +11,9 @@
 
 namespace sluice {
 
-// Letters, digits and `kOthers`.
-template <char... kOthers>
-struct WordBytes {
-  static constexpr bool Has(char c) { return IsAlnum(c) || (... || (c == kOthers)); }
-
+// Runs of the characters that Set::Has() says yes to, all of them ASCII. `Set` derives from it.
+template <class Set>
+struct ByteRuns {
   // Calls found(begin, end) for every run of at least `kMinBytes` in text[begin, end), in order. What of a run stands outside does not count.
   template <uint64_t kMinBytes, typename Found>
   static void EachRun(std::string_view text, uint64_t begin, uint64_t end, const Found& found) {
@@ -23,7 +21,7 @@ struct WordBytes {
     ByteMarks marks;
     uint64_t run_before = 0;  // bytes of the run that reaches up to `at`; a last word that `end` cuts leaves none
     for (uint64_t at = begin; at < end;) {
-      const size_t words = MarkBytes(kClasses, text, at, end, &marks);
+      const size_t words = MarkBytes(Classes(), text, at, end, &marks);
       for (size_t word = 0; word < words; ++word, at += kMarkedBytes)
         run_before = RunsIn<kMinBytes>(marks[word], at, run_before, found);
     }
@@ -35,7 +33,7 @@ struct WordBytes {
     ByteMarks marks;
     uint64_t count = kMarkedBytes;
     while (count == kMarkedBytes && at < to) {
-      MarkBytes(kClasses, text, at, std::min<uint64_t>(to, at + kMarkedBytes), &marks);
+      MarkBytes(Classes(), text, at, std::min<uint64_t>(to, at + kMarkedBytes), &marks);
       count = static_cast<uint64_t>(std::countr_one(marks[0]));
       at += count;
     }
@@ -72,7 +70,21 @@ struct WordBytes {
     return last;
   }
 
-  static constexpr ByteClasses kClasses = AsciiClasses(Has);
+  static const ByteClasses& Classes() {
+    static constexpr ByteClasses kClasses = AsciiClasses(Set::Has);
+    return kClasses;
+  }
+};
+
+// Letters, digits and `kOthers`.
+template <char... kOthers>
+struct WordBytes : ByteRuns<WordBytes<kOthers...>> {
+  static constexpr bool Has(char c) { return IsAlnum(c) || (... || (c == kOthers)); }
+};
+
+// What texts in ASCII are made of.
+struct PrintableBytes : ByteRuns<PrintableBytes> {
+  static constexpr bool Has(char c) { return (c >= ' ' && c <= '~') || c == '\t' || c == '\n' || c == '\r'; }
 };
 
 // The digits of both alphabets of base64, and so of nearly all tokens.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "patterns/token_run.h"
+#include "scanner/detect/binary.h"
 
 namespace sluice {
 
@@ -49,6 +50,7 @@ CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
       windows_(std::move(other.windows_)),
       found_(std::move(other.found_)),
       memory_(std::move(other.memory_)),
+      gather_(std::move(other.gather_)),
       near_runs_(std::move(other.near_runs_)) {}
 
 CandidateFinder::~CandidateFinder() { hs_free_scratch(scratch_); }
@@ -56,7 +58,7 @@ CandidateFinder::~CandidateFinder() { hs_free_scratch(scratch_); }
 Result<CandidateFinder> CandidateFinder::Make(const Database& database) {
   CandidateFinder finder(database);
   const CompiledRules& compiled = database.engine().compiled;
-  for (const HsDatabase* each : {&compiled.everywhere, &compiled.near_runs}) {
+  for (const HsDatabase* each : {&compiled.everywhere, &compiled.near_runs, &compiled.in_binary}) {
     if (*each != nullptr && hs_alloc_scratch(each->get(), &finder.scratch_) != HS_SUCCESS)
       return Error{Code::kInternal, "Hyperscan has no memory for its scratch space"};
   }
@@ -81,40 +83,61 @@ void CandidateFinder::Add(RawCandidate candidate) {
   }
 }
 
+// Calls on_end(rule, end) for every end in what was gathered, `end` an offset in the content, until it says false. False when it did.
+template <class OnEnd>
+Result<bool> CandidateFinder::FindGathered(const HsDatabase& database, const OnEnd& on_end) {
+  const auto on_gathered_end = [&](uint32_t rule, uint64_t to) { return on_end(rule, gather_.OffsetOf(to)); };
+  for (std::string_view next = gather_.NextBytes(); !next.empty(); next = gather_.NextBytes()) {
+    SLUICE_ASSIGN(const bool goes_on, ScanBytes(database.get(), next, scratch_, on_gathered_end));
+    if (!goes_on) return false;
+  }
+  return true;
+}
+
 // Calls on_candidate for every candidate in the ranges, until it says false. False when it did.
 template <class OnCandidate>
 Result<bool> CandidateFinder::FindEverywhere(std::string_view bytes, const std::vector<ByteRange>& ranges,
                                              OnCandidate on_candidate) {
   const CompiledRules& compiled = database_.engine().compiled;
   if (compiled.everywhere == nullptr) return true;
-  for (const ByteRange& range : ranges) {
-    const auto on_end = [&](uint32_t rule, uint64_t to) {
-      return on_candidate(RawCandidate{static_cast<uint32_t>(range.begin + to), rule});
-    };
-    SLUICE_ASSIGN(const bool goes_on,
-                  ScanBytes(compiled.everywhere.get(), bytes.substr(range.begin, range.size()), scratch_, on_end));
-    if (!goes_on) return false;
-  }
-  return true;
+  gather_.Begin(bytes);
+  for (const ByteRange& range : ranges) gather_.Add(range);
+  return FindGathered(compiled.everywhere, [&](uint32_t rule, uint64_t end) {
+    return on_candidate(RawCandidate{static_cast<uint32_t>(end), rule});
+  });
 }
 
 template <class OnCandidate>
 Result<bool> CandidateFinder::FindNearRuns(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate) {
   const CompiledRules& compiled = database_.engine().compiled;
   if (compiled.near_runs == nullptr) return true;
+  gather_.Begin(bytes);
   near_runs_.Begin(bytes);
-  for (const ByteRange& range : ranges) near_runs_.Look(range);
-  const auto on_end = [&](uint32_t rule, uint64_t to) {
-    const uint64_t end = near_runs_.OffsetOf(to);
+  for (const ByteRange& range : ranges) near_runs_.Look(range, &gather_);
+  return FindGathered(compiled.near_runs, [&](uint32_t rule, uint64_t end) {
     const uint32_t ahead_bytes = compiled.widths[rule].ahead_bytes;
     if (ahead_bytes > 0 && !near_runs_.HasRun(end, ahead_bytes - kTokenRunBytes)) return true;
     return on_candidate(RawCandidate{static_cast<uint32_t>(end), rule});
+  });
+}
+
+// Versions of a binary content have nothing to inherit: nearly all of it is passed over anyway.
+Status CandidateFinder::FindInBinary(std::string_view bytes) {
+  const CompiledRules& compiled = database_.engine().compiled;
+  const auto on_candidate = [&](const RawCandidate& candidate) {
+    if (compiled.widths[candidate.rule].is_in_binary == 0) Add(candidate);
+    return true;
   };
-  for (std::string_view next = near_runs_.NextBytes(); !next.empty(); next = near_runs_.NextBytes()) {
-    SLUICE_ASSIGN(const bool goes_on, ScanBytes(compiled.near_runs.get(), next, scratch_, on_end));
-    if (!goes_on) return false;
-  }
-  return true;
+  const std::vector<ByteRange> parts = PrintableParts(bytes);
+  if (const Result<bool> is_done = FindEverywhere(bytes, parts, on_candidate); !is_done) return is_done.error();
+  if (const Result<bool> is_done = FindNearRuns(bytes, parts, on_candidate); !is_done) return is_done.error();
+  if (compiled.in_binary == nullptr) return {};
+  const auto on_end = [this](uint32_t rule, uint64_t end) {
+    Add({static_cast<uint32_t>(end), rule});
+    return true;
+  };
+  const Result<bool> is_done = ScanBytes(compiled.in_binary.get(), bytes, scratch_, on_end);
+  return is_done ? Status() : is_done.error();
 }
 
 Status CandidateFinder::FindInAll(std::string_view bytes) {
@@ -161,6 +184,11 @@ Status CandidateFinder::Find(std::string_view bytes, const Ancestry& ancestry) {
   touched_.clear();
   found_.clear();
   size_bytes_ = bytes.size();
+  if (IsBinary(bytes)) {
+    SLUICE_TRY(FindInBinary(bytes));
+    std::ranges::sort(touched_);
+    return {};
+  }
   SLUICE_ASSIGN(const bool is_done, FindInNovel(bytes, ancestry));
   if (!is_done) {
     found_.clear();

@@ -37,7 +37,10 @@ class CandidateFinder {
   explicit CandidateFinder(const Database& database);
   void Add(RawCandidate candidate);
   Status FindInAll(std::string_view bytes);
+  Status FindInBinary(std::string_view bytes);
   Result<bool> FindInNovel(std::string_view bytes, const Ancestry& ancestry);
+  template <class OnEnd>
+  Result<bool> FindGathered(const HsDatabase& database, const OnEnd& on_end);
   template <class OnCandidate>
   Result<bool> FindEverywhere(std::string_view bytes, const std::vector<ByteRange>& ranges, OnCandidate on_candidate);
   template <class OnCandidate>
@@ -55,6 +58,7 @@ class CandidateFinder {
   std::vector<std::vector<ByteRange>> windows_;  // by rule
   std::vector<RawCandidate> found_;              // of the content, as far as they are worth remembering
   CandidateMemory memory_;
+  Gather gather_;
   NearRuns near_runs_;
 };
 

@@ -19,6 +19,7 @@ using HsDatabase = std::unique_ptr<hs_database, FreeDatabase>;
 
 struct CompiledRules {
   HsDatabase everywhere, near_runs;  // null when no rule is in it
+  HsDatabase in_binary;              // rules of the others that are looked for in all of a binary content
   std::vector<Width> widths;         // by rule
   NearRuns::Reach reach;             // of the rules in near_runs
 };

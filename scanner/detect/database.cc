@@ -9,6 +9,7 @@
 
 #include "patterns/prefilter.h"
 #include "patterns/token_run.h"
+#include "scanner/detect/binary.h"
 #include "scanner/detect/database_cache.h"
 #include "scanner/detect/engine.h"
 
@@ -80,6 +81,7 @@ Status Measure(const RuleSet& rules, CompiledRules* compiled) {
     width.match_bytes = std::max(width.match_bytes, width.candidate_bytes);
     width.is_near_run = IsNearRun(rule, &finder, &width, &compiled->reach) ? 1 : 0;
     if (width.is_near_run == 0) width.ahead_bytes = 0;
+    width.is_in_binary = NamesControlCharacter(rule.prefilter) ? 1 : 0;
     compiled->widths.push_back(width);
   }
   return {};
@@ -115,6 +117,7 @@ Result<CompiledRules> Compile(const RuleSet& rules) {
   SLUICE_TRY(Measure(rules, &compiled));
   SLUICE_ASSIGN(compiled.everywhere, CompileThose(rules, [&](uint32_t rule) { return compiled.widths[rule].is_near_run == 0; }));
   SLUICE_ASSIGN(compiled.near_runs, CompileThose(rules, [&](uint32_t rule) { return compiled.widths[rule].is_near_run != 0; }));
+  SLUICE_ASSIGN(compiled.in_binary, CompileThose(rules, [&](uint32_t rule) { return compiled.widths[rule].is_in_binary != 0; }));
   return compiled;
 }
 

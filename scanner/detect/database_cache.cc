@@ -46,7 +46,7 @@ std::string EngineKey() {
 }
 
 // Changes with the layout of the file, and with which rules go into which database. It is in the name too: two versions used in turn would each replace the other's file.
-constexpr std::string_view kFormat = "4";
+constexpr std::string_view kFormat = "5";
 
 std::string Header(const RuleSet& rules) {
   return "sluice compiled rules " + std::string(kFormat) + "\n" + rules.digest() + "\n" + EngineKey() + "\n";
@@ -135,7 +135,8 @@ std::optional<CompiledRules> Parse(std::string_view bytes, const RuleSet& rules)
   CompiledRules compiled;
   compiled.widths.resize(rules.size());
   const bool is_whole = Take(&bytes, compiled.widths.data(), rules.size()) && Take(&bytes, &compiled.reach, 1) &&
-                        TakeDatabase(&bytes, &compiled.everywhere) && TakeDatabase(&bytes, &compiled.near_runs);
+                        TakeDatabase(&bytes, &compiled.everywhere) && TakeDatabase(&bytes, &compiled.near_runs) &&
+                        TakeDatabase(&bytes, &compiled.in_binary);
   return is_whole ? std::optional(std::move(compiled)) : std::nullopt;
 }
 
@@ -162,7 +163,9 @@ void StoreCompiled(const std::string& cache_dir, const RuleSet& rules, const Com
   std::string bytes = Header(rules);
   bytes += BytesOf(compiled.widths.data(), compiled.widths.size());
   bytes += BytesOf(&compiled.reach, 1);
-  if (!AppendDatabase(compiled.everywhere, &bytes) || !AppendDatabase(compiled.near_runs, &bytes)) return;
+  for (const HsDatabase* each : {&compiled.everywhere, &compiled.near_runs, &compiled.in_binary}) {
+    if (!AppendDatabase(*each, &bytes)) return;
+  }
 
   const std::filesystem::path target = CacheFile(cache_dir, rules);
   std::string temporary = target.string() + ".XXXXXX";
