@@ -1,5 +1,5 @@
-// Memo: which pieces of bytes were looked at and held nothing. The same line stands in thousands of versions of a file; each different
-// one is confirmed, decoded and matched once. Bounded: what was forgotten is looked at again. One thread at a time.
+// Memo: which pieces of bytes were looked at and held nothing. The same encoded value stands in thousands of versions of a file; each
+// different one is decoded and matched once. Bounded: what was forgotten is looked at again. One thread at a time.
 #pragma once
 
 #include <array>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/memo.h"
 #include "scanner/detect/candidates.h"
 #include "scanner/detect/confirm.h"
 #include "scanner/detect/entropy.h"
@@ -11,6 +10,7 @@
 #include "scanner/detect/judge_match.h"
 #include "scanner/detect/pairing.h"
 #include "scanner/detect/shadow.h"
+#include "scanner/detect/window_memory.h"
 
 namespace sluice {
 
@@ -20,7 +20,7 @@ struct Matcher::State {
   CandidateFinder candidates;
   std::vector<Confirmed> confirmed;  // of one rule; kept to reuse its memory
   std::vector<ByteRange> refuted;    // what a vendor's rule knows to be no secret of its form
-  Memo empty_windows;                // of contents that have other versions
+  WindowMemory known_windows;        // of contents that have other versions
 
   void ConfirmRule(uint32_t rule, const Content& content);
   void MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
@@ -38,24 +38,16 @@ Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const Ma
   return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}, {}, {}}));
 }
 
-// Most candidates hold no match, and most stand in the versions of a content that came before. RE2 sees one byte on either side of a
-// window, and whether the content begins or ends there.
+// A content without a key has no other versions.
 void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
   const re2::RE2& regex = database->engine().expressions[rule]->regex();
-  const std::string_view bytes = content.bytes;
   confirmed.clear();
   for (const ByteRange& window : candidates.windows(rule)) {
     if (content.ancestry.key == 0) {
-      Confirm(regex, bytes, window, &confirmed);
-      continue;
+      Confirm(regex, content.bytes, window, &confirmed);
+    } else {
+      known_windows.Confirm(rule, regex, content.bytes, window, &confirmed);
     }
-    const bool begins = window.begin == 0, ends = window.end == bytes.size();
-    const uint64_t begin = window.begin - (begins ? 0 : 1), end = window.end + (ends ? 0 : 1);
-    const PieceKey key = MakePieceKey(bytes.substr(begin, end - begin), rule * 4 + (begins ? 1 : 0) + (ends ? 2 : 0));
-    if (empty_windows.Holds(key)) continue;
-    const size_t before = confirmed.size();
-    Confirm(regex, bytes, window, &confirmed);
-    if (confirmed.size() == before) empty_windows.Add(key);
   }
 }
 

@@ -99,7 +99,7 @@ TEST_P(Novel, EqualsTheWholeThroughAChainOfVersions) {
 // The test of the test: when a byte is said to be copied and is not, the two differ sooner or later.
 TEST_P(Novel, AFalseAncestryIsSeen) {
   size_t differences = 0;
-  for (int step = 0; step < 10; ++step) {
+  for (int step = 0; step < 20; ++step) {
     const std::string base = FirstVersion();
     std::string target = base;
     for (size_t i = 0; i < 40; ++i) target[Next(target.size())] = ' ';

@@ -74,7 +74,7 @@ TEST_F(Candidates, RulesWithAWindowAscendAndAreForgotten) {
 }
 
 TEST_F(Candidates, BytesThatAreNoTextAreSearched) {
-  EXPECT_EQ(Windows(std::string("\0\xff", 2) + "KEY1234" + std::string("\0", 1), 0).size(), 1U);
+  EXPECT_EQ(Windows(std::string("\0\xff", 2) + "a KEY1234" + std::string("\0", 1), 0).size(), 1U);
 }
 
 }  // namespace

@@ -34,6 +34,12 @@ std::string RandomText(std::mt19937* random) {
   return text;
 }
 
+void Look(const std::string& text, ByteRange range, NearRuns* near, Gather* parts) {
+  near->Begin(text);
+  parts->Begin(text);
+  near->Look(range, parts);
+}
+
 TEST(NearRuns, FindsTheRunsThatALoopFinds) {
   std::mt19937 random(17);
   size_t found = 0;
@@ -41,8 +47,8 @@ TEST(NearRuns, FindsTheRunsThatALoopFinds) {
     const std::string text = RandomText(&random);
     const uint64_t begin = random() % (text.size() + 1), end = begin + random() % (text.size() - begin + 1);
     NearRuns near({0, 0});
-    near.Begin(text);
-    near.Look({begin, end});
+    Gather parts;
+    Look(text, {begin, end}, &near, &parts);
     for (const ByteRange& run : PlainRuns(text, {begin, end})) {
       ++found;
       EXPECT_TRUE(near.HasRun(run.begin, 0)) << text;
@@ -57,33 +63,32 @@ TEST(NearRuns, ShowsWhatStandsAroundThem) {
   const std::string run(24, 'k');
   const std::string text = "far away from it: key = " + run + "; and then nothing more";
   NearRuns near({6, 1});
-  near.Begin(text);
-  near.Look({0, text.size()});
-  const std::string shown(near.NextBytes());
+  Gather parts;
+  Look(text, {0, text.size()}, &near, &parts);
+  const std::string shown(parts.NextBytes());
   EXPECT_THAT(shown, testing::HasSubstr("key = " + run + ";"));
   EXPECT_LT(shown.size(), run.size() + 12);
-  EXPECT_EQ(near.OffsetOf(shown.find(';')), text.find(';'));
-  EXPECT_TRUE(near.NextBytes().empty());
+  EXPECT_EQ(parts.OffsetOf(shown.find(';')), text.find(';'));
+  EXPECT_TRUE(parts.NextBytes().empty());
 }
 
 TEST(NearRuns, KeepsToTheRangesThatItIsGiven) {
   const std::string text = std::string(30, 'a') + " " + std::string(30, 'b');
   NearRuns near({100, 100});
-  near.Begin(text);
-  near.Look({12, 40});
-  EXPECT_EQ(near.NextBytes(), "") << "18 of one and 9 of the other";
-  near.Begin(text);
-  near.Look({5, 40});
-  EXPECT_THAT(std::string(near.NextBytes()), testing::HasSubstr(text.substr(5, 35)));
-  EXPECT_TRUE(near.NextBytes().empty());
+  Gather parts;
+  Look(text, {12, 40}, &near, &parts);
+  EXPECT_EQ(parts.NextBytes(), "") << "18 of one and 9 of the other";
+  Look(text, {5, 40}, &near, &parts);
+  EXPECT_THAT(std::string(parts.NextBytes()), testing::HasSubstr(text.substr(5, 35)));
+  EXPECT_TRUE(parts.NextBytes().empty());
 }
 
 TEST(NearRuns, ShowsTheWholeTextWithItsEndsWhereRunsReachThem) {
   const std::string text(50, 'x');
   NearRuns near({3, 3});
-  near.Begin(text);
-  near.Look({0, text.size()});
-  EXPECT_EQ(near.NextBytes(), text);
+  Gather parts;
+  Look(text, {0, text.size()}, &near, &parts);
+  EXPECT_EQ(parts.NextBytes(), text);
 }
 
 // More than fits into one piece, and runs that are too long to be copied.
@@ -93,14 +98,14 @@ TEST(NearRuns, ShowsEveryRunOfALargeText) {
     text += "name_" + std::to_string(i) + " = \"" + std::string(20, 'q') + std::to_string(i) + "\"\n";
   text += std::string(300'000, 'Z') + "\n";
   NearRuns near({4, 2});
-  near.Begin(text);
-  near.Look({0, text.size()});
+  Gather parts;
+  Look(text, {0, text.size()}, &near, &parts);
   size_t lines = 0;
   uint64_t longest = 0;
-  for (std::string_view shown = near.NextBytes(); !shown.empty(); shown = near.NextBytes()) {
+  for (std::string_view shown = parts.NextBytes(); !shown.empty(); shown = parts.NextBytes()) {
     for (size_t at = shown.find("= \"qqq"); at != std::string_view::npos; at = shown.find("= \"qqq", at + 1)) {
       ++lines;
-      ASSERT_EQ(text.substr(near.OffsetOf(at + 3) - 3, 6), "= \"qqq");
+      ASSERT_EQ(text.substr(parts.OffsetOf(at + 3) - 3, 6), "= \"qqq");
     }
     if (shown.find("ZZZZ") != std::string_view::npos) longest = std::max<uint64_t>(longest, shown.size());
   }

@@ -1,0 +1,55 @@
+// A window seen before gives what RE2 would give again, and one that differs in a byte that RE2 sees is another window.
+#include "scanner/detect/window_memory.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+#include "tests/scanner/test_rules.h"
+
+namespace sluice {
+namespace {
+
+bool Same(const std::vector<Confirmed>& a, const std::vector<Confirmed>& b) {
+  return std::ranges::equal(a, b,
+                            [](const Confirmed& x, const Confirmed& y) { return x.whole == y.whole && x.secret == y.secret; });
+}
+
+TEST(WindowMemory, GivesWhatConfirmGivesWhereverTheWindowStands) {
+  const std::vector<Rule> rules{testlib::TestRule("a", R"(\bk=([0-9]{3})\b)"),
+                                testlib::TestRule("b", R"((?:^|[^0-9])([0-9]{4})(?:[^0-9]|$))"),
+                                testlib::TestRule("c", R"([a-z]{1,3}([0-9]))")};
+  std::mt19937 random(5);
+  WindowMemory memory;
+  size_t found = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (size_t i = 0, size = 1 + random() % 12; i < size; ++i) text += std::array{"k=", "1", "23", "456", " ", "ab"}[random() % 6];
+    const uint64_t begin = random() % text.size(), end = begin + 1 + random() % (text.size() - begin);
+    const uint32_t rule = static_cast<uint32_t>(random() % 3);
+    const RuleExpressions expressions(rules[rule]);
+    std::vector<Confirmed> plain, remembered;
+    Confirm(expressions.regex(), text, {begin, end}, &plain);
+    memory.Confirm(rule, expressions.regex(), text, {begin, end}, &remembered);
+    ASSERT_TRUE(Same(plain, remembered)) << text << " [" << begin << ", " << end << ") rule " << rule;
+    found += plain.size();
+  }
+  EXPECT_GT(found, 500U);
+}
+
+TEST(WindowMemory, ForgetsWhenItIsFull) {
+  const Rule rule = testlib::TestRule("a", "x([0-9]{5});");
+  const RuleExpressions expressions(rule);
+  WindowMemory memory;
+  for (int i = 10000; i < 99999; ++i) {
+    const std::string text = "x" + std::to_string(i) + ";";
+    std::vector<Confirmed> confirmed;
+    memory.Confirm(0, expressions.regex(), text, {0, text.size()}, &confirmed);
+    ASSERT_EQ(confirmed.size(), 1U);
+    ASSERT_EQ(confirmed[0].secret, (ByteRange{1, 6}));
+  }
+}
+
+}  // namespace
+}  // namespace sluice
