@@ -72,6 +72,9 @@ struct Unpacker::State {
   uint64_t decoded_left = 0;
   uint32_t last_serial = 0;
   bool is_missing_some = false;
+  // Of the path that was last asked for.
+  std::string last_path;
+  uint64_t last_seed = 0;
   // Once a content: what is encoded too often is often so in many places.
   bool has_named_depth = false, has_named_stop = false;
 
@@ -143,9 +146,13 @@ struct Unpacker::State {
       Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }
 
-  // A file that is moved, or an entry under another name, is the same text as before.
-  uint64_t PathSeed(std::string_view path) const {
-    return visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
+  // A file that is moved, or an entry under another name, is the same text as before. Versions of a file come one after the other.
+  uint64_t PathSeed(std::string_view path) {
+    if (path != last_path || path.empty()) {
+      last_path = path;
+      last_seed = visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
+    }
+    return last_seed;
   }
 
   std::optional<PieceKey> KeyOf(std::string_view bytes, const Text& text, uint64_t path_seed, Depth depth) const {
