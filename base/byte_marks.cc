@@ -26,7 +26,7 @@ void MarkPairsOneByOne(const ByteClasses& classes, const ByteClasses& next, cons
 
 #ifdef __x86_64__
 
-const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+const bool kHasAvx2 = __builtin_cpu_supports("avx2") != 0;
 
 struct Tables {
   __m256i low, high;
@@ -69,7 +69,7 @@ __attribute__((target("avx2"))) void MarkPairsByAvx2(const ByteClasses& classes,
 
 #else
 
-constexpr bool has_avx2 = false;
+constexpr bool kHasAvx2 = false;
 constexpr auto MarkBytesByAvx2 = MarkBytesOneByOne;
 constexpr auto MarkPairsByAvx2 = MarkPairsOneByOne;
 
@@ -99,14 +99,14 @@ size_t MarkInWords(std::string_view text, uint64_t at, uint64_t end, size_t more
 
 size_t MarkBytes(const ByteClasses& classes, std::string_view text, uint64_t at, uint64_t end, ByteMarks* marks) {
   return MarkInWords(text, at, end, 0, marks, [&](const char* bytes, size_t words, uint64_t* into) {
-    (has_avx2 ? MarkBytesByAvx2 : MarkBytesOneByOne)(classes, bytes, words, into);
+    (kHasAvx2 ? MarkBytesByAvx2 : MarkBytesOneByOne)(classes, bytes, words, into);
   });
 }
 
 size_t MarkPairs(const ByteClasses& classes, const ByteClasses& next, std::string_view text, uint64_t at, uint64_t end,
                  ByteMarks* marks) {
   return MarkInWords(text, at, end, 1, marks, [&](const char* bytes, size_t words, uint64_t* into) {
-    (has_avx2 ? MarkPairsByAvx2 : MarkPairsOneByOne)(classes, next, bytes, words, into);
+    (kHasAvx2 ? MarkPairsByAvx2 : MarkPairsOneByOne)(classes, next, bytes, words, into);
   });
 }
 

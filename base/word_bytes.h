@@ -44,9 +44,13 @@ struct ByteRuns {
   // A bit for each byte with which at least `kMinBytes` marked ones in a row begin.
   template <uint64_t kMinBytes>
   static uint64_t BeginsOfRuns(uint64_t marks) {
-    uint64_t length = 1;
-    for (; 2 * length <= kMinBytes; length *= 2) marks &= marks >> length;
-    return marks & marks >> (kMinBytes - length);
+    if constexpr (kMinBytes == 1) {
+      return marks;
+    } else {
+      constexpr uint64_t kHalf = (kMinBytes + 1) / 2;
+      const uint64_t begins = BeginsOfRuns<kHalf>(marks);
+      return begins & begins >> (kMinBytes - kHalf);
+    }
   }
 
   // Of 64 bytes at `at`. Gives the bytes of the run that reaches beyond them.

@@ -88,9 +88,15 @@ class Walk {
   Walk(Reader reader, std::string_view path, Budget* budget, const ArchiveVisitor& visitor)
       : reader_(std::move(reader)), path_(path), budget_(*budget), visitor_(visitor) {}
 
-  // What is known of the bytes, before Run(): the reader is given what a gzip holds; they may be a zip.
-  void SetInflated() { is_inflated_ = true; }
-  void SetZip(std::string_view zip) { zip_.emplace(zip); }
+  // What is known of the bytes, before Run(): the reader is given what a gzip holds; they may be a zip or a tar.
+  void SetInflated(std::string_view gzip) {
+    is_inflated_ = true;
+    plain_ = gzip;
+  }
+  void SetArchive(std::string_view archive) {
+    zip_.emplace(archive);
+    plain_ = archive;
+  }
 
   bool Run() {
     archive_entry* entry = nullptr;
@@ -159,7 +165,9 @@ class Walk {
       visitor_.unread(name, "encrypted");
       return true;
     }
-    if (const auto content = ZipContent()) return content->empty() || visitor_.entry(name, *content);
+    std::optional<std::string_view> content = ZipContent();
+    if (!content) content = TarContent(entry);
+    if (content) return content->empty() || visitor_.entry(name, *content);
     const bool go_on = ReadData(name);
     if (!bytes_.empty() && !visitor_.entry(name, bytes_)) return false;
     bytes_.clear();
@@ -178,6 +186,34 @@ class Walk {
     const uint64_t max_bytes = std::min(budget_.left_bytes(), budget_.limits().max_entry_bytes);
     const auto content = zip_->Read(static_cast<uint64_t>(archive_filter_bytes(reader_.get(), 0)), max_bytes);
     return content && budget_.TakeBytes(content->size()) ? content : std::nullopt;
+  }
+
+  // What stands in a tar as it is, which libarchive would have copied in pieces: where the header before the data says the same of it as
+  // libarchive, which knows of others that change the size or tell of holes.
+  std::optional<std::string_view> TarContent(archive_entry* entry) {
+    constexpr uint64_t kBlockBytes = 512;
+    const bool is_tar = (archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+    if (!is_tar || archive_filter_code(reader_.get(), 0) != ARCHIVE_FILTER_NONE || archive_entry_sparse_count(entry) != 0)
+      return std::nullopt;
+    const auto begin = static_cast<uint64_t>(archive_filter_bytes(reader_.get(), 0));
+    const auto bytes = static_cast<uint64_t>(archive_entry_size(entry));
+    const uint64_t max_bytes = std::min(budget_.left_bytes(), budget_.limits().max_entry_bytes);
+    if (begin < kBlockBytes || begin > plain_.size() || bytes > max_bytes || bytes > plain_.size() - begin) return std::nullopt;
+    const uint64_t padding = (kBlockBytes - bytes % kBlockBytes) % kBlockBytes;
+    if (padding > plain_.size() - begin - bytes || !IsHeaderOf(plain_.substr(begin - kBlockBytes, kBlockBytes), bytes))
+      return std::nullopt;
+    return budget_.TakeBytes(bytes) ? std::optional(plain_.substr(begin, bytes)) : std::nullopt;
+  }
+
+  // Of an ordinary file of that size (POSIX.1, pax: ustar Interchange Format).
+  static bool IsHeaderOf(std::string_view header, uint64_t bytes) {
+    constexpr size_t kSizeAt = 124, kSizeDigits = 11, kTypeAt = 156;
+    uint64_t said = 0;
+    for (const char digit : header.substr(kSizeAt, kSizeDigits)) {
+      if (digit < '0' || digit > '7') return false;
+      said = said << 3 | static_cast<uint64_t>(digit - '0');
+    }
+    return header[kTypeAt] == '0' && said == bytes;
   }
 
   // What was read before something went wrong is kept: a damaged entry is scanned as far as it goes. False ends the reading.
@@ -219,6 +255,7 @@ class Walk {
   const ArchiveVisitor& visitor_;
   std::string bytes_;
   std::optional<ZipData> zip_;
+  std::string_view plain_;  // what the reader was given, where that is known
   bool is_raw_ = false, is_inflated_ = false;
 };
 
@@ -226,17 +263,18 @@ bool Read(std::string_view bytes, std::string_view path, Budget* budget, const A
   Container kind = KindOfContainer(bytes);
   if (kind == Container::kNone && EndsAsZip(bytes)) kind = Container::kArchive;
   if (kind == Container::kNone || kind == Container::kUnopened) return false;
-  const std::optional<std::string> gzip =
-      kind == Container::kCompressed && !by_libarchive_alone ? InflateGzip(bytes) : std::nullopt;
-  std::optional<std::string_view> inflated(gzip);
+  std::unique_ptr<char[]> memory;
+  const std::optional<std::string_view> gzip =
+      kind == Container::kCompressed && !by_libarchive_alone ? InflateGzip(bytes, &memory) : std::nullopt;
+  std::optional<std::string_view> inflated = gzip;
   Reader reader = Open(bytes, kind, &inflated);
   if (!reader) {
     if (IsContainerName(path)) visitor.unread("", "damaged or of an unknown kind");
     return IsContainerName(path);
   }
   Walk walk(std::move(reader), path, budget, visitor);
-  if (kind == Container::kArchive && !by_libarchive_alone) walk.SetZip(bytes);
-  if (inflated) walk.SetInflated();
+  if (kind == Container::kArchive && !by_libarchive_alone) walk.SetArchive(bytes);
+  if (gzip) walk.SetInflated(*gzip);
   return walk.Run();
 }
 

@@ -303,10 +303,14 @@ void Run(std::string_view text, const Region& region, Emit emit) {
 
 void Decode(std::string_view text, const Region& region, std::string* decoded) {
   decoded->clear();
+  std::array<char, 512> made;
+  size_t count = 0;
   Run(text, region, [&](uint64_t, uint64_t, char byte) {
-    decoded->push_back(byte);
+    made[count++] = byte;
+    if (count == made.size()) decoded->append(made.data(), std::exchange(count, 0));
     return true;
   });
+  decoded->append(made.data(), count);
 }
 
 std::vector<Spot> Trace(std::string_view text, const Region& region, const std::vector<uint64_t>& offsets) {

@@ -2,8 +2,6 @@
 
 #include <libdeflate.h>
 
-#include <memory>
-
 #include "scanner/unpack/number.h"
 
 namespace sluice {
@@ -18,17 +16,17 @@ struct Free {
 
 }  // namespace
 
-std::optional<std::string> InflateGzip(std::string_view gzip) {
+std::optional<std::string_view> InflateGzip(std::string_view gzip, std::unique_ptr<char[]>* memory) {
   if (gzip.size() < kMinBytes || !gzip.starts_with("\x1F\x8B\x08")) return std::nullopt;
   const uint64_t bytes = LittleEndian(gzip, gzip.size() - 4, 4);
   if (bytes > kMaxBytes || bytes > gzip.size() * kMaxExpansion) return std::nullopt;
   const std::unique_ptr<libdeflate_decompressor, Free> decompressor(libdeflate_alloc_decompressor());
   if (!decompressor) return std::nullopt;
-  std::string content(bytes, '\0');
+  *memory = std::make_unique_for_overwrite<char[]>(bytes);
   size_t read = 0;
   const auto result =
-      libdeflate_gzip_decompress_ex(decompressor.get(), gzip.data(), gzip.size(), content.data(), content.size(), &read, nullptr);
-  return result == LIBDEFLATE_SUCCESS && read == gzip.size() ? std::optional(std::move(content)) : std::nullopt;
+      libdeflate_gzip_decompress_ex(decompressor.get(), gzip.data(), gzip.size(), memory->get(), bytes, &read, nullptr);
+  return result == LIBDEFLATE_SUCCESS && read == gzip.size() ? std::optional(std::string_view(memory->get(), bytes)) : std::nullopt;
 }
 
 }  // namespace sluice

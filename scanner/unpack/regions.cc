@@ -1,6 +1,7 @@
 #include "scanner/unpack/regions.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 
 #include "scanner/unpack/alphabet.h"
@@ -121,11 +122,26 @@ bool FindNearNovel(std::string_view text, const Ancestry& ancestry, std::vector<
   return std::ranges::all_of(NovelBytes(ancestry, text.size()), [&](const Window& novel) { return finder.Find(novel); });
 }
 
+// What is copied from a base without zeros has none.
+bool HasZeros(std::string_view text, const KnownBase* base) {
+  const auto is_in = [&](uint64_t begin, uint64_t end) {
+    return begin < end && std::memchr(text.data() + begin, 0, end - begin) != nullptr;
+  };
+  if (base == nullptr || base->has_zeros) return is_in(0, text.size());
+  uint64_t begin = 0;
+  for (const CopiedRange& copied : base->ancestry.copied) {
+    if (is_in(begin, copied.begin)) return true;
+    begin = copied.end();
+  }
+  return is_in(begin, text.size());
+}
+
 }  // namespace
 
-void FindRegions(std::string_view text, std::string_view path, const Ancestry* ancestry, Regions* regions) {
+void FindRegions(std::string_view text, std::string_view path, const KnownBase* base, Regions* regions) {
   regions->list.clear();
   regions->kind = TextKind::kPlain;
+  regions->has_zeros = false;
   if (text.empty()) return;
   if (const std::optional<Region> wide = FindWideText(text)) {
     regions->kind = TextKind::kWide;
@@ -133,11 +149,12 @@ void FindRegions(std::string_view text, std::string_view path, const Ancestry* a
     return;
   }
   if (IsKubernetesSecret(text, path)) regions->kind = TextKind::kKubernetesSecret;
-  FindWideStrings(text, &regions->list);
+  regions->has_zeros = HasZeros(text, base);
+  if (regions->has_zeros) FindWideStrings(text, &regions->list);
   if (IsDocumentText(path, text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kMarkup});
   FindTables(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
-  if (ancestry == nullptr || is_secret || !FindNearNovel(text, *ancestry, &regions->list)) {
+  if (base == nullptr || is_secret || !FindNearNovel(text, base->ancestry, &regions->list)) {
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
     FindEscapes(text, 0, text.size(), &regions->list);
   }

@@ -132,15 +132,19 @@ class Table {
 
  private:
   bool VisitRow(std::string_view line, size_t at, const std::function<bool(const NamedCell&)>& visit) const {
-    std::string before;  // the cell before this one, where it may be a name
     for (size_t i = 0; i < cells_.size(); ++i) {
       const std::string_view value = line.substr(cells_[i].begin, cells_[i].size);
-      const std::string& name = names_[i].empty() ? before : names_[i];
-      if (!name.empty() && MayBeACredential(value) && !visit({name, at + cells_[i].begin, value.size()})) return false;
-      before = is_markdown_ && value.size() <= kMaxNameBytes ? AsName(value) : "";
-      if (!NamesACredential(before)) before.clear();
+      if ((names_[i].empty() && !is_markdown_) || !MayBeACredential(value)) continue;
+      const std::string name = names_[i].empty() && i > 0 ? NameIn(line, cells_[i - 1]) : names_[i];
+      if (!name.empty() && !visit({name, at + cells_[i].begin, value.size()})) return false;
     }
     return true;
+  }
+
+  // What the cell before a value names, when that is a credential.
+  static std::string NameIn(std::string_view line, Cell cell) {
+    std::string name = cell.size <= kMaxNameBytes ? AsName(line.substr(cell.begin, cell.size)) : "";
+    return NamesACredential(name) ? name : "";
   }
 
   std::string_view text_, head_;

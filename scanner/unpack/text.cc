@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/byte_marks.h"
 #include "scanner/unpack/alphabet.h"
 
 namespace sluice {
@@ -45,13 +46,21 @@ bool IsBigEndian(const ZeroShare& share) {
   return share.pairs >= kMinWideCharacters && share.even * 10 >= share.pairs * 8 && share.text_odd * 10 >= share.pairs * 9;
 }
 
-// Eight bytes that are four ASCII characters of two bytes, from either alignment: only then is it worth a closer look.
-bool MayBeWide(const char* at) {
-  uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  constexpr uint64_t kHighBytes = 0xFF00FF00FF00FF00, kHighBits = 0x8080808080808080;
-  if (word == 0 || (word & kHighBits) != 0) return false;
-  return (word & kHighBytes) == 0 || (word & ~kHighBytes) == 0;
+constexpr ByteClasses kZero = AsciiClasses([](char c) { return c == 0; });
+constexpr ByteClasses kNotAscii = [] {
+  ByteClasses classes;
+  for (int c = 128; c < 256; ++c) classes.Add(1, static_cast<char>(c));
+  return classes;
+}();
+
+// For each eight of 64 bytes its first one, if they are four ASCII characters of two bytes, from either alignment: only then they are worth a
+// closer look. Not eight zeros.
+uint64_t MayBeWide(uint64_t zeros, uint64_t not_ascii) {
+  constexpr uint64_t kFirsts = 0x0101010101010101;
+  uint64_t fours = zeros & zeros >> 2;  // of an eight the first bit says that all even bytes are zero, the second one all odd ones
+  fours &= fours >> 4;
+  for (const int distance : {4, 2, 1}) not_ascii |= not_ascii >> distance;
+  return (fours ^ fours >> 1) & ~not_ascii & kFirsts;
 }
 
 bool IsWideCharacter(std::string_view bytes, size_t at) {
@@ -82,26 +91,54 @@ bool IsLikelyUtf16(std::string_view bytes) {
   return IsLittleEndian(share) || IsBigEndian(share);
 }
 
+namespace {
+
+class WideFinder {
+ public:
+  WideFinder(std::string_view bytes, std::vector<Region>* regions)
+      : bytes_(bytes), regions_(*regions), first_region_(regions->size()) {}
+
+  // Every character stands near a zero: `from` is where the first one is.
+  void Find(size_t from) {
+    ByteMarks zeros, not_ascii;
+    for (size_t at = from / 8 * 8; at < bytes_.size();) {
+      const size_t words = MarkBytes(kZero, bytes_, at, bytes_.size(), &zeros);
+      MarkBytes(kNotAscii, bytes_, at, bytes_.size(), &not_ascii);
+      for (size_t word = 0; word < words; ++word, at += kMarkedBytes) {
+        for (uint64_t eights = MayBeWide(zeros[word], not_ascii[word]); eights != 0; eights &= eights - 1)
+          Look(at + static_cast<size_t>(std::countr_zero(eights)));
+      }
+    }
+  }
+
+ private:
+  void Look(size_t at) {
+    if (at < done_ || at + 8 > bytes_.size()) return;
+    size_t begin = bytes_[at] == 0 ? at + 1 : at;
+    while (begin >= done_ + 2 && IsWideCharacter(bytes_, begin - 2)) begin -= 2;
+    size_t end = begin;
+    while (IsWideCharacter(bytes_, end)) end += 2;
+    done_ = std::max(end, at + 8);
+    if (end - begin < 2 * kMinWideCharacters) return;
+    if (regions_.size() > first_region_ && begin - regions_.back().end <= kMaxGapBytes) {
+      regions_.back().end = regions_.back().encoded_end = end;
+    } else {
+      regions_.push_back({begin, end, begin, end, Encoding::kWide});
+    }
+  }
+
+  std::string_view bytes_;
+  std::vector<Region>& regions_;
+  const size_t first_region_;
+  size_t done_ = 0;
+};
+
+}  // namespace
+
 void FindWideStrings(std::string_view bytes, std::vector<Region>* regions) {
   const void* const zero = std::memchr(bytes.data(), 0, bytes.size());
   if (zero == nullptr || bytes.size() < 2 * kMinWideCharacters) return;
-  const size_t first_region = regions->size();
-  const auto first_zero = static_cast<size_t>(static_cast<const char*>(zero) - bytes.data());
-  size_t done = 0;
-  for (size_t i = first_zero / 8 * 8; i + 8 <= bytes.size(); i += 8) {
-    if (i < done || !MayBeWide(bytes.data() + i)) continue;
-    size_t begin = bytes[i] == 0 ? i + 1 : i;
-    while (begin >= done + 2 && IsWideCharacter(bytes, begin - 2)) begin -= 2;
-    size_t end = begin;
-    while (IsWideCharacter(bytes, end)) end += 2;
-    done = std::max(end, i + 8);
-    if (end - begin < 2 * kMinWideCharacters) continue;
-    if (regions->size() > first_region && begin - regions->back().end <= kMaxGapBytes) {
-      regions->back().end = regions->back().encoded_end = end;
-    } else {
-      regions->push_back({begin, end, begin, end, Encoding::kWide});
-    }
-  }
+  WideFinder(bytes, regions).Find(static_cast<size_t>(static_cast<const char*>(zero) - bytes.data()));
 }
 
 }  // namespace sluice

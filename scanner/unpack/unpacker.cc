@@ -66,11 +66,15 @@ struct Unpacker::State {
   const UnpackVisitor* visitor = nullptr;
   const std::stop_token* stop = nullptr;
   std::optional<Budget> budget;
-  const Ancestry* known_base = nullptr;  // null: nothing is known of a base
+  std::optional<KnownBase> known_base;
   TextKind kind = TextKind::kPlain;
+  bool has_zeros = false;
   uint64_t decoded_left = 0;
   uint32_t last_serial = 0;
   bool is_missing_some = false;
+  // Of the path that was last asked for.
+  std::string last_path;
+  uint64_t last_seed = 0;
   // Once a content: what is encoded too often is often so in many places.
   bool has_named_depth = false, has_named_stop = false;
 
@@ -142,9 +146,13 @@ struct Unpacker::State {
       Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }
 
-  // A file that is moved, or an entry under another name, is the same text as before.
-  uint64_t PathSeed(std::string_view path) const {
-    return visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
+  // A file that is moved, or an entry under another name, is the same text as before. Versions of a file come one after the other.
+  uint64_t PathSeed(std::string_view path) {
+    if (path != last_path || path.empty()) {
+      last_path = path;
+      last_seed = visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
+    }
+    return last_seed;
   }
 
   std::optional<PieceKey> KeyOf(std::string_view bytes, const Text& text, uint64_t path_seed, Depth depth) const {
@@ -196,20 +204,33 @@ struct Unpacker::State {
   void UnpackContent(const Content& content) {
     const uint64_t seed = PathSeed(content.path);
     const Ancestry& ancestry = content.ancestry;
-    const bool knows_base = limits.memoise && ancestry.base_key != 0 && memo.Holds({ancestry.base_key, seed});
-    known_base = knows_base ? &ancestry : nullptr;
+    known_base = limits.memoise ? FindBase(ancestry, seed) : std::nullopt;
     kind = TextKind::kPlain;
+    has_zeros = false;
     Text text{.bytes = content.bytes, .path = content.path};
     const bool found = Analyse(&text, {limits.archive_depth, limits.decode_depth}, 0);
     const bool held_nothing = !found && !is_missing_some && !text.is_container && kind == TextKind::kPlain;
-    if (held_nothing && ancestry.key != 0 && limits.memoise) memo.Add({ancestry.key, seed});
+    if (held_nothing && ancestry.key != 0 && limits.memoise) memo.Add(KeyOfContent(ancestry.key, seed, has_zeros));
+  }
+
+  static PieceKey KeyOfContent(uint64_t key, uint64_t seed, bool has_zeros) { return {key, has_zeros ? ~seed : seed}; }
+
+  std::optional<KnownBase> FindBase(const Ancestry& ancestry, uint64_t seed) const {
+    if (ancestry.base_key == 0) return std::nullopt;
+    for (const bool base_has_zeros : {false, true}) {
+      if (memo.Holds(KeyOfContent(ancestry.base_key, seed, base_has_zeros))) return KnownBase{ancestry, base_has_zeros};
+    }
+    return std::nullopt;
   }
 
   bool DecodeAll(const Text& text, Depth depth, size_t level) {
     Level& here = LevelAt(level);
     const bool is_content = text.parent == nullptr;
-    FindRegions(text.bytes, text.path, is_content ? known_base : nullptr, &here.regions);
-    if (is_content) kind = here.regions.kind;
+    FindRegions(text.bytes, text.path, is_content && known_base ? &*known_base : nullptr, &here.regions);
+    if (is_content) {
+      kind = here.regions.kind;
+      has_zeros = here.regions.has_zeros;
+    }
     if (here.regions.list.empty()) return false;
     const Depth inner{depth.archive, depth.decode - 1};
     const uint64_t path_seed = PathSeed(text.path);

@@ -27,7 +27,7 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
   }
 
   std::string Piece() {
-    switch (Next(10)) {
+    switch (Next(11)) {
       case 0:
         return "k: " + Base64Encode(Words(Next(12) + 4));
       case 1:
@@ -51,6 +51,11 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
                   std::string(Next(4) == 0 ? Next(120) : 4, '.') + "\n";
         return dump;
       }
+      case 6: {
+        std::string wide = "bytes ";
+        for (const char c : Words(Next(5))) wide += std::string{c, '\0'};
+        return with_zeros_ ? wide : "";
+      }
       default:
         return Words(Next(40));
     }
@@ -63,19 +68,22 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
   }
 
   std::mt19937 random_;
+  bool with_zeros_ = false;
 };
 
-std::vector<Region> Find(std::string_view text, const Ancestry* ancestry) {
+Regions Find(std::string_view text, const KnownBase* base) {
   Regions regions;
-  FindRegions(text, "file.txt", ancestry, &regions);
-  return regions.list;
+  FindRegions(text, "file.txt", base, &regions);
+  return regions;
 }
 
 // Each region of the whole text is found again, or the base has the same bytes with the same part of them encoded.
 TEST_P(UnpackNovel, NothingIsMissed) {
   for (int round = 0; round < 30; ++round) {
+    with_zeros_ = round % 3 == 0;
     const std::string base = Text();
-    const std::vector<Region> of_base = Find(base, nullptr);
+    const Regions of_base = Find(base, nullptr);
+    with_zeros_ = round % 2 == 0;
     std::string text;
     std::vector<CopiedRange> copied;
     for (size_t at = Next(2) == 0 ? 0 : Next(base.size() + 1); at < base.size();) {
@@ -85,19 +93,20 @@ TEST_P(UnpackNovel, NothingIsMissed) {
       at += size + (Next(3) == 0 ? Next(200) : 0);
       if (Next(2) == 0) text += Next(3) == 0 ? Piece() : Words(1);
     }
-    const Ancestry ancestry{.key = 2, .base_key = 1, .base_bytes = base.size(), .copied = copied};
-    const std::vector<Region> all = Find(text, nullptr), novel = Find(text, &ancestry);
+    const KnownBase known{{.key = 2, .base_key = 1, .base_bytes = base.size(), .copied = copied}, of_base.has_zeros};
+    const Regions all = Find(text, nullptr), novel = Find(text, &known);
+    EXPECT_EQ(novel.has_zeros, all.has_zeros);
     const auto is_in_base = [&](const Region& region) {
-      return std::ranges::any_of(of_base, [&](const Region& other) {
+      return std::ranges::any_of(of_base.list, [&](const Region& other) {
         return other.encoding == region.encoding && other.encoded_begin - other.begin == region.encoded_begin - region.begin &&
                base.substr(other.begin, other.end - other.begin) == text.substr(region.begin, region.end - region.begin);
       });
     };
-    for (const Region& region : all)
-      EXPECT_TRUE(std::ranges::binary_search(novel, region) || is_in_base(region))
+    for (const Region& region : all.list)
+      EXPECT_TRUE(std::ranges::binary_search(novel.list, region) || is_in_base(region))
           << text.substr(region.begin, region.end - region.begin);
-    for (const Region& region : novel)
-      EXPECT_TRUE(std::ranges::binary_search(all, region)) << text.substr(region.begin, region.end - region.begin);
+    for (const Region& region : novel.list)
+      EXPECT_TRUE(std::ranges::binary_search(all.list, region)) << text.substr(region.begin, region.end - region.begin);
   }
 }
 

@@ -47,10 +47,10 @@ TEST(FindRegions, AChangeInsideARunFindsItsBeginning) {
   for (const std::string& text : Texts()) {
     for (const uint64_t at : {text.size() - 6000, text.size() - 40}) {
       const std::vector<CopiedRange> copied{{0, 0, at}, {at + 4, at + 4, text.size() - at - 4}};
-      const Ancestry ancestry{2, 1, text.size(), copied};
+      const KnownBase base{{2, 1, text.size(), copied}, false};
       Regions all, near;
       FindRegions(text, "file", nullptr, &all);
-      FindRegions(text, "file", &ancestry, &near);
+      FindRegions(text, "file", &base, &near);
       ASSERT_FALSE(all.list.empty()) << text.substr(0, 40);
       EXPECT_EQ(near.list, all.list) << text.substr(0, 40) << " changed at " << at;
     }
