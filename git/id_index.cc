@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 #include "git/seeded_hash.h"
 
@@ -16,7 +15,7 @@ constexpr size_t kFirstSlots = 1024;
 // Linear probing: the slot that holds `id`, or the free one where it belongs.
 size_t IdIndex::SlotOf(const ObjectId& id) const {
   const size_t mask = slots_.size() - 1;
-  size_t slot = SeededHash({reinterpret_cast<const char*>(id.bytes.data()), ObjectId::kSize}) & mask;
+  size_t slot = SeededHash(id) & mask;
   while (slots_[slot] != kAbsent && ids_[slots_[slot]] != id) slot = (slot + 1) & mask;
   return slot;
 }

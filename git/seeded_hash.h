@@ -6,6 +6,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/object_id.h"
+
 namespace sluice::git {
 
 struct HashSeed {
@@ -31,6 +33,20 @@ inline uint64_t SeededHash(std::string_view bytes, uint64_t start = 0) {
     bytes.remove_prefix(n);
   }
   return hash;
+}
+
+inline uint64_t SeededHash(uint64_t number) {
+  const HashSeed& seed = ProcessHashSeed();
+  return MixWords(number ^ seed.a, seed.b);
+}
+
+inline uint64_t SeededHash(const ObjectId& id) {
+  static_assert(ObjectId::kSize == 20);
+  const HashSeed& seed = ProcessHashSeed();
+  uint64_t words[3];
+  std::memcpy(words, id.bytes.data(), 16);
+  std::memcpy(words + 2, id.bytes.data() + 12, 8);
+  return MixWords(MixWords(words[0] ^ seed.a, words[1] ^ seed.b) ^ words[2], seed.b);
 }
 
 }  // namespace sluice::git

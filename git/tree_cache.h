@@ -1,13 +1,13 @@
 // TreeCache: raw tree objects of one Repo by id, the recently used ones kept, so that a commit's tree can be compared with its
-// parent's without reading either twice. Bounded to about 16 MiB. Owned by one thread.
+// parent's without reading either twice. Bounded to about 8 MiB. Owned by one thread.
 #pragma once
 
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "base/object_id.h"
 #include "base/result.h"
+#include "git/generation_cache.h"
 #include "git/repo.h"
 
 namespace sluice::git {
@@ -32,12 +32,10 @@ class TreeCache {
   Result<TreeBytes> Read(const ObjectId& id);
 
  private:
-  void Keep(const ObjectId& id, const TreeBytes& bytes);
+  static constexpr size_t kKeptBytes = size_t{8} << 20;
 
   Repo* repo_;
-  // Two generations instead of a list: when the young one is full it becomes the old one, and what is used again moves back.
-  std::unordered_map<ObjectId, TreeBytes> young_, old_;
-  size_t young_bytes_ = 0;
+  GenerationCache<ObjectId, TreeBytes> kept_{kKeptBytes};
 };
 
 }  // namespace sluice::git

@@ -83,6 +83,7 @@ class GitSource : public Source {
       SLUICE_ASSIGN(const git::CommitQuery commit_query, Tips(&plan));
       SLUICE_ASSIGN(tables_.commits, git::ListCommits(&repo_, commit_query, stop));
     }
+    repo_.ForgetObjects();  // commits, while trees are read with other handles
     SLUICE_ASSIGN(tables_.objects, git::ListObjects(repo_, tables_.commits, query_.jobs, stop));
     if (query_.all_objects) SLUICE_TRY(AddLooseEnds());
     Append(tables_.commits.unread, &plan.unread);

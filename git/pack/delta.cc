@@ -20,13 +20,6 @@ class Bytes {
     return true;
   }
 
-  bool Take(size_t count, std::string_view* bytes) {
-    if (left_.size() < count) return false;
-    *bytes = left_.substr(0, count);
-    left_.remove_prefix(count);
-    return true;
-  }
-
   // Seven bits a byte, the lowest first, the top bit says that more follow.
   bool TakeSize(uint64_t* size) {
     *size = 0;
@@ -37,18 +30,6 @@ class Bytes {
       if ((byte & 0x80) == 0) return true;
     }
     return false;
-  }
-
-  // Little-endian, of those bytes only whose bits in `present` are set, the lowest bit first.
-  bool TakeSparse(unsigned present, unsigned max_bytes, uint32_t* value) {
-    *value = 0;
-    for (unsigned i = 0; i < max_bytes; ++i) {
-      if ((present >> i & 1) == 0) continue;
-      uint8_t byte = 0;
-      if (!Take(&byte)) return false;
-      *value |= uint32_t{byte} << (8 * i);
-    }
-    return true;
   }
 
  private:
@@ -70,63 +51,101 @@ std::optional<Delta> Delta::Parse(std::string_view bytes) {
 
 namespace {
 
-// One instruction: a copy of `size` bytes from `offset` of the base, or `inserted` bytes.
+// One instruction: a copy of `size` bytes from `offset` of the base, or of the `size` that follow it.
 struct Instruction {
   bool is_copy = false;
   uint32_t offset = 0, size = 0;
-  std::string_view inserted;
 };
 
-bool TakeInstruction(Bytes* rest, Instruction* instruction) {
-  uint8_t code = 0;
-  *instruction = {};
-  if (!rest->Take(&code)) return false;
+constexpr size_t kMaxOperandBytes = 7;
+
+// A copy's operands, little-endian, of those bytes only that the code's low bits name. A loop without branches: which bits are set
+// cannot be foretold. Returns how many bytes they are. Requires: kMaxOperandBytes at `at`.
+size_t ReadOperands(unsigned code, const uint8_t* at, Instruction* copy) {
+  const uint8_t* const begin = at;
+  const auto take = [&](unsigned bit) {
+    const uint32_t is_present = code >> bit & 1U;
+    const uint32_t byte = *at & (0U - is_present);
+    at += is_present;
+    return byte;
+  };
+  copy->offset = take(0);
+  copy->offset |= take(1) << 8;
+  copy->offset |= take(2) << 16;
+  copy->offset |= take(3) << 24;
+  copy->size = take(4);
+  copy->size |= take(5) << 8;
+  copy->size |= take(6) << 16;
+  if (copy->size == 0) copy->size = kSizeOfZero;
+  return static_cast<size_t>(at - begin);
+}
+
+// Takes one off the front; what is inserted stays there. Requires: not empty. False when it is cut off or reserved.
+bool TakeInstruction(std::string_view* rest, Instruction* instruction) {
+  const auto code = static_cast<uint8_t>(rest->front());
+  rest->remove_prefix(1);
   instruction->is_copy = (code & kCopyFlag) != 0;
   if (!instruction->is_copy) {
     instruction->size = code;
-    return code != 0 && rest->Take(code, &instruction->inserted);  // 0 is reserved
+    return code != 0 && code <= rest->size();
   }
-  if (!rest->TakeSparse(code & 0xfU, 4, &instruction->offset) || !rest->TakeSparse(code >> 4 & 7U, 3, &instruction->size))
-    return false;
-  if (instruction->size == 0) instruction->size = kSizeOfZero;
+  uint8_t last[kMaxOperandBytes] = {};
+  const bool is_last = rest->size() < kMaxOperandBytes;
+  if (is_last) std::memcpy(last, rest->data(), rest->size());
+  const size_t bytes = ReadOperands(code, is_last ? last : reinterpret_cast<const uint8_t*>(rest->data()), instruction);
+  if (bytes > rest->size()) return false;
+  rest->remove_prefix(bytes);
   return true;
+}
+
+// Where both sides have room, a constant number of bytes is copied: a call of memcpy takes longer.
+constexpr size_t kShortBytes = 64;
+
+void CopyBytes(std::string_view from, size_t size, std::span<char> to) {
+  if (size <= kShortBytes && from.size() >= kShortBytes && to.size() >= kShortBytes) {
+    std::memcpy(to.data(), from.data(), kShortBytes);
+  } else {
+    std::memcpy(to.data(), from.data(), size);
+  }
 }
 
 }  // namespace
 
 bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target) {
-  Bytes rest(delta.instructions);
-  size_t filled = 0;
+  std::string_view rest = delta.instructions;
   Instruction instruction;
   while (!rest.empty()) {
-    if (!TakeInstruction(&rest, &instruction)) return false;
-    const uint64_t end = uint64_t{instruction.offset} + instruction.size;
-    if (instruction.size > target.size() - filled || (instruction.is_copy && end > base.size())) return false;
-    const char* const source = instruction.is_copy ? base.data() + instruction.offset : instruction.inserted.data();
-    std::memcpy(target.data() + filled, source, instruction.size);
-    filled += instruction.size;
+    if (!TakeInstruction(&rest, &instruction) || instruction.size > target.size()) return false;
+    if (instruction.is_copy) {
+      if (uint64_t{instruction.offset} + instruction.size > base.size()) return false;
+      CopyBytes(base.substr(instruction.offset), instruction.size, target);
+    } else {
+      CopyBytes(rest, instruction.size, target);
+      rest.remove_prefix(instruction.size);
+    }
+    target = target.subspan(instruction.size);
   }
-  return filled == target.size();
+  return target.empty();
 }
 
-std::vector<CopiedRange> CopiedRanges(const Delta& delta, uint64_t min_bytes) {
-  std::vector<CopiedRange> ranges;
+void FindCopiedRanges(const Delta& delta, uint64_t min_bytes, std::vector<CopiedRange>* ranges) {
+  ranges->clear();
   const auto drop_short = [&] {
-    if (!ranges.empty() && ranges.back().size < min_bytes) ranges.pop_back();
+    if (!ranges->empty() && ranges->back().size < min_bytes) ranges->pop_back();
   };
-  Bytes rest(delta.instructions);
+  std::string_view rest = delta.instructions;
   Instruction instruction;
-  for (uint64_t at = 0; TakeInstruction(&rest, &instruction); at += instruction.size) {
-    if (!instruction.is_copy) continue;
-    if (!ranges.empty() && ranges.back().end() == at && ranges.back().base_end() == instruction.offset) {
-      ranges.back().size += instruction.size;
+  for (uint64_t at = 0; !rest.empty() && TakeInstruction(&rest, &instruction); at += instruction.size) {
+    if (!instruction.is_copy) {
+      rest.remove_prefix(instruction.size);
+    } else if (!ranges->empty() && ranges->back().end() == at && ranges->back().base_end() == instruction.offset) {
+      ranges->back().size += instruction.size;
     } else {
       drop_short();
-      ranges.push_back({at, instruction.offset, instruction.size});
+      ranges->push_back({at, instruction.offset, instruction.size});
     }
   }
   drop_short();
-  return ranges;
 }
 
 }  // namespace sluice::git

@@ -25,7 +25,8 @@ struct Delta {
 // outside of the base or the target, or the target is not filled.
 bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target);
 
-// The runs of at least `min_bytes` that the target takes from the base, neighbours in both joined. Requires: ApplyDelta() took it.
-std::vector<CopiedRange> CopiedRanges(const Delta& delta, uint64_t min_bytes);
+// Fills `*ranges` with the runs of at least `min_bytes` that the target takes from the base, neighbours in both joined. Requires:
+// ApplyDelta() took it.
+void FindCopiedRanges(const Delta& delta, uint64_t min_bytes, std::vector<CopiedRange>* ranges);
 
 }  // namespace sluice::git

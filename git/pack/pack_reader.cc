@@ -18,14 +18,7 @@ constexpr size_t kKeptInstructionBytes = size_t{1} << 20;
 // Mapped pages count as memory of the process though the kernel can drop them any time: given back after so many bytes.
 constexpr size_t kReleaseBytes = size_t{64} << 20;
 
-std::unique_ptr<PackedObject> MakeObject(uint64_t size_bytes) {
-  auto object = std::make_unique<PackedObject>();
-  object->size_bytes = size_bytes;
-  object->data = std::make_unique_for_overwrite<char[]>(size_bytes);
-  return object;
-}
-
-std::span<char> Writable(PackedObject* object) { return {object->data.get(), object->size_bytes}; }
+std::span<char> Writable(PackedObject* object) { return {object->data.data(), object->size_bytes}; }
 
 }  // namespace
 
@@ -43,15 +36,17 @@ PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t m
   Object object;
   while (object == nullptr) {
     if (offset >= kMaxOffset || chain_.size() == kMaxChain) return nullptr;
-    object = FindKept(key(offset));
-    if (object != nullptr) break;
+    if (const Object* const kept = kept_.Find(key(offset))) {
+      object = *kept;
+      break;
+    }
     const std::optional<PackEntry> entry = here.file.EntryAt(offset);
     if (!entry || entry->size_bytes > max_bytes) return nullptr;
     if (entry->type) {
-      std::unique_ptr<PackedObject> root = Inflate(*entry);
+      const std::shared_ptr<PackedObject> root = Inflate(*entry);
       if (root == nullptr) return nullptr;
       root->key = key(offset);
-      object = std::move(root);
+      object = root;
       Keep(object);
       break;
     }
@@ -62,17 +57,24 @@ PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t m
     offset = *base;
   }
   for (; !chain_.empty(); chain_.pop_back()) {
-    std::unique_ptr<PackedObject> child = Build(*object, chain_.back().entry, max_bytes);
+    const std::shared_ptr<PackedObject> child = Build(*object, chain_.back().entry, max_bytes);
     if (child == nullptr) return nullptr;
     child->key = key(chain_.back().offset);
-    object = std::move(child);
+    object = child;
     Keep(object);
   }
   return object->size_bytes <= max_bytes ? object : nullptr;
 }
 
-std::unique_ptr<PackedObject> PackReader::Inflate(const PackEntry& entry) {
-  std::unique_ptr<PackedObject> object = MakeObject(entry.size_bytes);
+std::shared_ptr<PackedObject> PackReader::MakeObject(uint64_t size_bytes) {
+  auto object = std::make_shared<PackedObject>();
+  object->size_bytes = size_bytes;
+  object->data = buffers_->Take(size_bytes);
+  return object;
+}
+
+std::shared_ptr<PackedObject> PackReader::Inflate(const PackEntry& entry) {
+  std::shared_ptr<PackedObject> object = MakeObject(entry.size_bytes);
   if (!inflater_.Inflate(entry.compressed, Writable(object.get()))) return nullptr;
   object->type = *entry.type;
   ReleaseMappings(entry.size_bytes);
@@ -91,37 +93,23 @@ std::optional<Delta> PackReader::ReadDelta(const PackEntry& entry) {
   return Delta::Parse({instructions.data(), instructions.size()});
 }
 
-std::unique_ptr<PackedObject> PackReader::Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes) {
+std::shared_ptr<PackedObject> PackReader::Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes) {
   const std::optional<Delta> delta = ReadDelta(entry);
   if (!delta || delta->base_bytes != base.size_bytes || delta->target_bytes > max_bytes) return nullptr;
-  std::unique_ptr<PackedObject> target = MakeObject(delta->target_bytes);
+  std::shared_ptr<PackedObject> target = MakeObject(delta->target_bytes);
   if (!ApplyDelta(*delta, base.bytes(), Writable(target.get()))) return nullptr;
   target->type = base.type;
   if (target->type != ObjectType::kBlob) return target;
   target->base_key = base.key;
   target->base_bytes = base.size_bytes;
-  target->copied = CopiedRanges(*delta, kMinCopiedBytes);
+  FindCopiedRanges(*delta, kMinCopiedBytes, &copied_);
+  target->copied = copied_;
   return target;
 }
 
-PackReader::Object PackReader::FindKept(uint64_t key) {
-  if (const auto young = young_.find(key); young != young_.end()) return young->second;
-  const auto old = old_.find(key);
-  if (old == old_.end()) return nullptr;
-  Object object = std::move(old->second);
-  old_.erase(old);
-  Keep(object);
-  return object;
-}
-
 void PackReader::Keep(const Object& object) {
-  if (young_bytes_ + object->size_bytes > kKeptBytes / 2) {
-    std::swap(young_, old_);
-    young_.clear();
-    young_bytes_ = 0;
-  }
-  young_bytes_ += object->size_bytes;
-  young_.insert_or_assign(object->key, object);
+  const size_t bytes = sizeof(PackedObject) + object->data.capacity_bytes() + object->copied.size() * sizeof(CopiedRange);
+  kept_.Keep(object->key, object, bytes);
 }
 
 void PackReader::ReleaseMappings(size_t read_bytes) {

@@ -11,12 +11,13 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/ancestry.h"
 #include "base/object_id.h"
+#include "git/generation_cache.h"
 #include "git/object_type.h"
+#include "git/pack/buffer_pool.h"
 #include "git/pack/delta.h"
 #include "git/pack/inflater.h"
 #include "git/pack/pack_set.h"
@@ -26,18 +27,18 @@ namespace sluice::git {
 struct PackedObject {
   ObjectType type = ObjectType::kBlob;
   size_t size_bytes = 0;
-  std::unique_ptr<char[]> data;
+  BufferPool::Buffer data;
   // Of blobs: what they have of the object that they were made from. Keys are the same in all readers of a PackSet.
   uint64_t key = 0, base_key = 0, base_bytes = 0;
   std::vector<CopiedRange> copied;
-  std::string_view bytes() const { return {data.get(), size_bytes}; }
+  std::string_view bytes() const { return {data.data(), size_bytes}; }
   Ancestry ancestry() const { return {key, base_key, base_bytes, copied}; }
 };
 
 class PackReader {
  public:
-  // What is kept for objects made from it. Twice as much for trees, which come back later, saved nothing that could be measured.
-  static constexpr size_t kKeptBytes = size_t{16} << 20;
+  // What is kept for objects made from it. Twice as much saved nothing that could be measured (November 2026).
+  static constexpr size_t kKeptBytes = size_t{8} << 20;
   // Larger objects, and objects made from larger ones, are libgit2's: two would be in memory at once here.
   static constexpr uint64_t kMaxObjectBytes = uint64_t{256} << 20;
 
@@ -50,10 +51,10 @@ class PackReader {
   using Object = std::shared_ptr<const PackedObject>;
 
   Object ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes);
-  std::unique_ptr<PackedObject> Inflate(const PackEntry& entry);
+  std::shared_ptr<PackedObject> MakeObject(uint64_t size_bytes);
+  std::shared_ptr<PackedObject> Inflate(const PackEntry& entry);
   std::optional<Delta> ReadDelta(const PackEntry& entry);
-  std::unique_ptr<PackedObject> Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes);
-  Object FindKept(uint64_t key);
+  std::shared_ptr<PackedObject> Build(const PackedObject& base, const PackEntry& entry, uint64_t max_bytes);
   void Keep(const Object& object);
   void ReleaseMappings(size_t read_bytes);
 
@@ -68,9 +69,9 @@ class PackReader {
   std::vector<Link> chain_;               // of the object being read, itself first; kept to reuse its memory, as is:
   std::unique_ptr<char[]> instructions_;  // of the delta being applied
   size_t instructions_capacity_ = 0;
-  // Two generations: when the young one is full it becomes the old one, and what is used again moves back.
-  std::unordered_map<uint64_t, Object> young_, old_;
-  size_t young_bytes_ = 0;
+  std::vector<CopiedRange> copied_;  // likewise
+  std::shared_ptr<BufferPool> buffers_ = std::make_shared<BufferPool>();
+  GenerationCache<uint64_t, Object> kept_{kKeptBytes};
   size_t unreleased_bytes_ = 0;
 };
 

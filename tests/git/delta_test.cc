@@ -61,8 +61,35 @@ TEST(Delta, CopiedRangesJoinNeighboursAndLeaveOutShortOnes) {
   std::string target(delta->target_bytes, '\0');
   ASSERT_TRUE(ApplyDelta(*delta, "0123456789", target));
   EXPECT_EQ(target, "01234567x14567");
-  EXPECT_EQ(CopiedRanges(*delta, 4), (std::vector<CopiedRange>{{0, 0, 8}, {10, 4, 4}}));
-  EXPECT_EQ(CopiedRanges(*delta, 9), std::vector<CopiedRange>());
+  std::vector<CopiedRange> ranges;
+  FindCopiedRanges(*delta, 4, &ranges);
+  EXPECT_EQ(ranges, (std::vector<CopiedRange>{{0, 0, 8}, {10, 4, 4}}));
+  FindCopiedRanges(*delta, 9, &ranges);
+  EXPECT_EQ(ranges, std::vector<CopiedRange>());
+}
+
+// Every choice of operand bytes, short and long, at the front and at the end of instructions, base and target.
+TEST(Delta, EveryFormOfACopyMakesTheBytesItNames) {
+  std::string base;
+  for (int i = 0; i < 70000; ++i) base += static_cast<char>(i * i % 251);
+  for (unsigned code = 0x80; code <= 0xff; ++code) {
+    if ((code & 0x4c) != 0) continue;  // reaches outside
+    for (const size_t inserted : {0U, 1U, 70U, 127U}) {
+      std::string instructions(1, static_cast<char>(code));
+      uint32_t offset = 0, size = 0;
+      if (code & 1) offset |= 0xa5, instructions += '\xa5';
+      if (code & 2) offset |= 0x300, instructions += '\x03';
+      if (code & 16) size |= 0x21, instructions += '\x21';
+      if (code & 32) size |= 0x400, instructions += '\x04';
+      if (size == 0) size = 0x10000;
+      const std::string text = base.substr(7, inserted);
+      if (inserted > 0) instructions += static_cast<char>(inserted) + text;
+      std::string target(size + inserted, '\0');
+      const Delta delta{base.size(), target.size(), instructions};
+      ASSERT_TRUE(ApplyDelta(delta, base, target)) << code;
+      EXPECT_EQ(target, base.substr(offset, size) + text) << code;
+    }
+  }
 }
 
 TEST(Delta, SizesThatAreCutOffOrTooLargeAreRefused) {
