@@ -191,10 +191,12 @@ bool IsKubernetesSecret(std::string_view text, std::string_view path) {
   const bool may_be = path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json") || path.ends_with(".tpl");
   if (!may_be) return false;
   text = text.substr(0, kLookedAtBytes);
-  for (size_t at = text.find("kind"); at != std::string_view::npos; at = text.find("kind", at + 4)) {
-    size_t value = at + 4;
-    while (value < text.size() && (text[value] == '"' || text[value] == ':' || text[value] == ' ')) ++value;
-    if (text.substr(value, 6) == "Secret" && (value + 6 == text.size() || !IsAlnum(text[value + 6]))) return true;
+  constexpr std::string_view kKind = "Secret";
+  for (size_t at = text.find(kKind); at != text.npos; at = text.find(kKind, at + kKind.size())) {
+    const size_t end = at + kKind.size();
+    if (end < text.size() && IsAlnum(text[end])) continue;
+    const size_t name_end = text.substr(0, at).find_last_not_of("\": ") + 1;  // npos + 1 is 0
+    if (text.substr(0, name_end).ends_with("kind")) return true;
   }
   return false;
 }

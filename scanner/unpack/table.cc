@@ -175,16 +175,17 @@ bool HasNamedCell(std::string_view table) {
   return has;
 }
 
+// Every line of a table has a bar, and so has what is looked for: the rule below its head.
 void FindMarkdown(std::string_view text, std::vector<Region>* regions) {
-  std::string_view before;
-  for (size_t at = 0; at < text.size();) {
-    const std::string_view line = LineAt(text, at);
-    const size_t begin = at - std::min(at, before.size() + 1);
-    at += line.size() + 1;
-    const bool is_table = IsRule(line) && before.find('|') != before.npos;
-    before = line;
-    if (!is_table) continue;
-    for (; at < text.size() && LineAt(text, at).find('|') != text.npos; at += before.size() + 1) before = LineAt(text, at);
+  size_t at = 0;
+  for (size_t bar = text.find('|'); bar != text.npos; bar = text.find('|', std::min(at, text.size()))) {
+    const size_t line_begin = text.substr(0, bar).rfind('\n') + 1;  // npos + 1 is 0
+    const std::string_view line = LineAt(text, line_begin);
+    at = line_begin + line.size() + 1;
+    if (line_begin == 0 || !IsRule(line)) continue;
+    const size_t begin = text.substr(0, line_begin - 1).rfind('\n') + 1;
+    if (text.substr(begin, line_begin - begin).find('|') == text.npos) continue;
+    while (at < text.size() && LineAt(text, at).find('|') != text.npos) at += LineAt(text, at).size() + 1;
     const uint64_t end = std::min<uint64_t>({at, text.size(), begin + kMaxTableBytes});
     if (HasNamedCell(text.substr(begin, end - begin))) regions->push_back({begin, end, begin, end, Encoding::kTable});
   }
