@@ -238,6 +238,8 @@ Result<KeptObject> Repo::ReadAndKeep(const ObjectId& id, uint64_t max_bytes) {
 }
 
 Result<Repo::Header> Repo::ReadHeader(const ObjectId& id) {
+  if (const std::optional<PackReader::Header> packed = state_->pack_reader->ReadHeader(id))
+    return Header{packed->type, packed->size_bytes};
   if (state_->misses >= kMissesBeforeLookUp && !Contains(id)) return state_->Missing(id);
   size_t size = 0;
   git_object_t type = GIT_OBJECT_INVALID;

@@ -22,11 +22,22 @@ std::span<char> Writable(PackedObject* object) { return {object->data.data(), ob
 
 }  // namespace
 
-std::shared_ptr<const PackedObject> PackReader::Read(const ObjectId& id, uint64_t max_bytes) {
+std::optional<PackSet::Place> PackReader::Find(const ObjectId& id) {
   const std::optional<PackSet::Place> place = packs_->Find(id, latest_pack_);
-  if (!place || place->pack >= kMaxPacks) return nullptr;
+  if (!place || place->pack >= kMaxPacks) return std::nullopt;
   latest_pack_ = place->pack;
-  return ReadAt(place->pack, place->offset, std::min(max_bytes, kMaxObjectBytes));
+  return place;
+}
+
+std::shared_ptr<const PackedObject> PackReader::Read(const ObjectId& id, uint64_t max_bytes) {
+  const std::optional<PackSet::Place> place = Find(id);
+  return place ? ReadAt(place->pack, place->offset, std::min(max_bytes, kMaxObjectBytes)) : nullptr;
+}
+
+std::optional<PackReader::Header> PackReader::ReadHeader(const ObjectId& id) {
+  const std::optional<PackSet::Place> place = Find(id);
+  const std::optional<PackEntry> entry = place ? packs_->packs()[place->pack].file.EntryAt(place->offset) : std::nullopt;
+  return entry && entry->type ? std::optional(Header{*entry->type, entry->size_bytes}) : std::nullopt;
 }
 
 PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes) {

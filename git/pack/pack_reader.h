@@ -46,10 +46,17 @@ class PackReader {
 
   // Null when libgit2 has to be asked: see above. The object lives as long as the pointer.
   std::shared_ptr<const PackedObject> Read(const ObjectId& id, uint64_t max_bytes);
+  // Type and size as its entry says them. Nothing, also for a delta, when libgit2 has to be asked.
+  struct Header {
+    ObjectType type;
+    uint64_t size_bytes;
+  };
+  std::optional<Header> ReadHeader(const ObjectId& id);
 
  private:
   using Object = std::shared_ptr<const PackedObject>;
 
+  std::optional<PackSet::Place> Find(const ObjectId& id);
   Object ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes);
   std::shared_ptr<PackedObject> MakeObject(uint64_t size_bytes);
   std::shared_ptr<PackedObject> Inflate(const PackEntry& entry);

@@ -133,6 +133,25 @@ TEST(PackReader, BlobsSayWhatTheyHaveOfTheirBase) {
   EXPECT_GT(copied_bytes, 10000U);
 }
 
+TEST(PackReader, HeadersSayTypeAndSizeOfWhatIsNoDelta) {
+  RepoBuilder builder;
+  MakeHistory(&builder, 0, 10);
+  builder.Git({"repack", "-adfq"});
+  PackReader reader = OpenReader(builder);
+  size_t known = 0;
+  for (const std::string& id : AllIds(&builder)) {
+    const std::optional<PackReader::Header> header = reader.ReadHeader(Id(id));
+    if (!header) continue;
+    ++known;
+    const std::shared_ptr<const PackedObject> object = reader.Read(Id(id), UINT64_MAX);
+    EXPECT_EQ(header->type, object->type);
+    EXPECT_EQ(header->size_bytes, object->size_bytes);
+  }
+  EXPECT_GT(known, 10U);
+  EXPECT_LT(known, AllIds(&builder).size());
+  EXPECT_FALSE(reader.ReadHeader(Id(std::string(40, '4'))).has_value());
+}
+
 TEST(PackReader, ObjectsStayWhenOthersAreRead) {
   RepoBuilder builder;
   MakeHistory(&builder, 0, 10);
