@@ -1,9 +1,9 @@
 // Candidates: Hyperscan over the bytes, to windows in which a rule may match: one pass over all of them, and for the rules that ask for a
-// long run of token characters one over what stands near such runs (near_runs.h).
+// long run of token characters one over what stands near such runs (near_runs.h); of binary contents only over printable parts (binary.h).
 //
 // Hyperscan reports where an expression ends, not where it starts: asking for the start makes it 4 times slower with wide rules and
 // refuses some of them. A window reaches back by the rule's width from every end, and windows of a rule that touch are one.
-// Invariant: every match of rule.regex in the bytes, with one byte of context on either side, lies inside one window of that rule.
+// Invariant: every match of rule.regex in the bytes (in a printable part of binary ones), with one byte of context on either side, lies inside one window of that rule.
 #pragma once
 
 #include <string_view>
