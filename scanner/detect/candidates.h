@@ -3,7 +3,8 @@
 //
 // Hyperscan reports where an expression ends, not where it starts: asking for the start makes it 4 times slower with wide rules and
 // refuses some of them. A window reaches back by the rule's width from every end, and windows of a rule that touch are one.
-// Invariant: every match of rule.regex in the bytes (in a printable part of binary ones), with one byte of context on either side, lies inside one window of that rule.
+// Invariant: every match of rule.regex in the bytes (in a printable part of binary ones), with one byte of context on either side, lies
+// inside one window of that rule.
 #pragma once
 
 #include <string_view>
