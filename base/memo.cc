@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/hash_seed.h"
+
 namespace sluice {
 namespace {
 
 constexpr size_t kBuckets = 1 << 15;  // 2 MiB
-
-__extension__ using uint128 = unsigned __int128;
-
-// The halves of a product, folded: what mum-hash and wyhash are built from.
-uint64_t Mix(uint64_t a, uint64_t b) {
-  const uint128 product = static_cast<uint128>(a) * b;
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
 
 uint64_t Load(const char* at) {
   uint64_t word = 0;
@@ -22,21 +16,24 @@ uint64_t Load(const char* at) {
   return word;
 }
 
-constexpr uint64_t kA = 0xA0761D6478BD642F, kB = 0xE7037ED1A0B428DB, kC = 0x8EBC6AF09C88C6E3, kD = 0x589965CC75374CC3;
+constexpr uint64_t kA = 0xA0761D6478BD642F, kB = 0xE7037ED1A0B428DB;
 
-// Each multiplication waits for the one before it: two lanes take half the time of one.
+// Each multiplication waits for the one before it: two lanes take half the time of one. What words are mixed with is secret: a factor that
+// can be made zero would wash out all that came before.
 struct Lane {
+  const HashSeed& seed;
   uint64_t high = 0, low = 0;
   void Take(uint64_t first, uint64_t second) {
-    high = Mix(first ^ kC ^ high, second ^ kD) + first;
-    low = Mix(second ^ kA ^ low, first ^ kB) + second;
+    high = MixWords(first ^ seed.a ^ high, second ^ seed.b) + first;
+    low = MixWords(second ^ ~seed.a ^ low, first ^ ~seed.b) + second;
   }
 };
 
 }  // namespace
 
 PieceKey MakePieceKey(std::string_view bytes, uint64_t seed) {
-  Lane lane{seed ^ kA, seed ^ kB}, other{seed ^ kC, seed ^ kD};
+  const HashSeed& process = ProcessHashSeed();
+  Lane lane{process, seed ^ kA, seed ^ kB}, other{process, kA, kB};
   const char* at = bytes.data();
   size_t left = bytes.size();
   for (; left >= 32; at += 32, left -= 32) {
@@ -47,15 +44,15 @@ PieceKey MakePieceKey(std::string_view bytes, uint64_t seed) {
   for (; left >= 16; at += 16, left -= 16) lane.Take(Load(at), Load(at + 8));
   char tail[16] = {};
   if (left > 0) std::memcpy(tail, at, left);
-  const uint64_t first = Load(tail), second = Load(tail + 8) ^ bytes.size() * kC;
-  return {(Mix(first ^ kC ^ lane.high, second ^ kD) + Mix(lane.high, kB)) | 1,
-          Mix(second ^ kA ^ lane.low, first ^ kB) + Mix(lane.low, kD)};
+  lane.Take(Load(tail), Load(tail + 8));
+  lane.Take(bytes.size(), kA);
+  return {lane.high | 1, lane.low};
 }
 
 uint64_t HashBytes(std::string_view bytes) { return MakePieceKey(bytes, 0).low; }
 
 std::array<PieceKey, 4>& Memo::KeysFor(const PieceKey& key) const {
-  return buckets_[static_cast<size_t>(Mix(key.low ^ kA, key.high ^ kC) % kBuckets)].keys;
+  return buckets_[static_cast<size_t>(MixWords(key.low ^ kA, key.high ^ kB) % kBuckets)].keys;
 }
 
 bool Memo::Holds(const PieceKey& key) const {

@@ -11,7 +11,7 @@
 
 namespace sluice {
 
-// 128 bits, so that no two different pieces in the lifetime of a scan share one; not made to withstand someone who tries.
+// 128 bits, so that no two different pieces in the lifetime of a scan share one; nobody can make two that do (base/hash_seed.h).
 struct PieceKey {  // never zero
   uint64_t high = 0, low = 0;
   friend bool operator==(const PieceKey&, const PieceKey&) = default;

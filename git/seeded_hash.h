@@ -1,26 +1,14 @@
-// A hash of bytes that differs from process to process, so that no input can be made to collide in our tables. Results must never
-// depend on it.
+// Hashes that differ from process to process (base/hash_seed.h).
 #pragma once
 
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#include "base/hash_seed.h"
 #include "base/object_id.h"
 
 namespace sluice::git {
-
-struct HashSeed {
-  uint64_t a, b;
-};
-const HashSeed& ProcessHashSeed();
-
-// Multiplies two 64-bit words and folds the product, as wyhash does.
-inline uint64_t MixWords(uint64_t a, uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(a) * b;
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
 
 inline uint64_t SeededHash(std::string_view bytes, uint64_t start = 0) {
   const HashSeed& seed = ProcessHashSeed();

@@ -32,14 +32,37 @@ uint64_t TotalBytes(const std::vector<ByteRange>& ranges) {
   return total;
 }
 
+// What lies in a range of both. Each is sorted, its ranges apart.
+std::vector<ByteRange> Intersect(const std::vector<ByteRange>& some, const std::vector<ByteRange>& others) {
+  std::vector<ByteRange> both;
+  auto other = others.begin();
+  for (const ByteRange& range : some) {
+    while (other != others.end() && other->end <= range.begin) ++other;
+    for (auto it = other; it != others.end() && it->begin < range.end; ++it)
+      both.push_back({std::max(range.begin, it->begin), std::min(range.end, it->end)});
+  }
+  return both;
+}
+
+// A content is cut into chunks when this part of it would be scanned: cutting takes a tenth of the time of scanning.
+constexpr uint64_t kWorthCutting = 4;
+
 }  // namespace
 
 CandidateFinder::CandidateFinder(const Database& database)
-    : database_(database), windows_(database.rules().size()), near_runs_(database.engine().compiled.reach) {
-  for (const Width& width : database.engine().compiled.widths) {
-    uint64_t& most = width.is_near_run != 0 ? decisive_bytes_.near_runs : decisive_bytes_.everywhere;
+    : database_(database),
+      decisive_bytes_(MostDecisive(database.engine().compiled.widths)),
+      windows_(database.rules().size()),
+      chunks_(Novelty::ReachBytes(std::max(decisive_bytes_.everywhere, decisive_bytes_.near_runs))),
+      near_runs_(database.engine().compiled.reach) {}
+
+CandidateFinder::Most CandidateFinder::MostDecisive(const std::vector<Width>& widths) {
+  Most decisive;
+  for (const Width& width : widths) {
+    uint64_t& most = width.is_near_run != 0 ? decisive.near_runs : decisive.everywhere;
     most = std::max(most, Novelty::DecisiveBytes(width));
   }
+  return decisive;
 }
 
 CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
@@ -50,6 +73,7 @@ CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
       windows_(std::move(other.windows_)),
       found_(std::move(other.found_)),
       memory_(std::move(other.memory_)),
+      chunks_(std::move(other.chunks_)),
       gather_(std::move(other.gather_)),
       near_runs_(std::move(other.near_runs_)) {}
 
@@ -143,38 +167,44 @@ Status CandidateFinder::FindInBinary(std::string_view bytes) {
 Status CandidateFinder::FindInAll(std::string_view bytes) {
   const auto on_candidate = [this](const RawCandidate& candidate) {
     Add(candidate);
-    if (found_.size() <= CandidateMemory::kMaxCandidates) found_.push_back(candidate);
     return true;
   };
   const std::vector<ByteRange> all{{0, bytes.size()}};
   if (const Result<bool> is_done = FindEverywhere(bytes, all, on_candidate); !is_done) return is_done.error();
   if (const Result<bool> is_done = FindNearRuns(bytes, all, on_candidate); !is_done) return is_done.error();
-  std::ranges::sort(found_);
   return {};
 }
 
-// False when the whole has to be scanned after all: the base is not known, most bytes are new, or there is too much to inherit.
-Result<bool> CandidateFinder::FindInNovel(std::string_view bytes, const Ancestry& ancestry) {
-  if (ancestry.copied.empty()) return false;
-  const std::vector<RawCandidate>* const base = memory_.Find(ancestry.base_key);
-  if (base == nullptr) return false;
+// False when the whole has to be scanned after all: nothing is known of it, or there is too much to inherit.
+Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& ancestry) {
+  if (ancestry.key == 0) return false;
   const std::vector<Width>& widths = database_.engine().compiled.widths;
-  const Novelty novelty(ancestry, bytes.size());
-  const std::vector<ByteRange> windows = novelty.Windows(decisive_bytes_.everywhere);
-  if (TotalBytes(windows) > bytes.size() / 4 * 3) return false;
-  if (!novelty.Inherit(*base, widths, CandidateMemory::kMaxCandidates, &found_)) return false;
+  const std::vector<RawCandidate>* const base = ancestry.copied.empty() ? nullptr : memory_.Find(ancestry.base_key);
+  const Novelty novelty(base == nullptr ? Ancestry{.key = ancestry.key} : ancestry, bytes.size());
+  std::vector<ByteRange> everywhere = novelty.Windows(decisive_bytes_.everywhere);
+  std::vector<ByteRange> near_runs = novelty.Windows(decisive_bytes_.near_runs);
+  if (base != nullptr && !novelty.Inherit(*base, widths, CandidateMemory::kMaxCandidates, &found_)) return false;
+  const bool has_chunks = TotalBytes(everywhere) > bytes.size() / kWorthCutting;
+  if (has_chunks) {
+    chunks_.Begin(bytes);
+    everywhere = Intersect(everywhere, chunks_.Windows(Novelty::ReachBytes(decisive_bytes_.everywhere)));
+    near_runs = Intersect(near_runs, chunks_.Windows(Novelty::ReachBytes(decisive_bytes_.near_runs)));
+  }
   // Stops when there are too many to be worth it.
   const auto on_candidate = [&](const RawCandidate& candidate) {
+    if (has_chunks && !chunks_.IsUnseen(candidate.end)) return true;
     if (novelty.IsInherited(candidate.end, widths[candidate.rule])) return true;
     if (found_.size() >= CandidateMemory::kMaxCandidates) return false;
     found_.push_back(candidate);
     return true;
   };
-  SLUICE_ASSIGN(const bool goes_on, FindEverywhere(bytes, windows, on_candidate));
+  SLUICE_ASSIGN(const bool goes_on, FindEverywhere(bytes, everywhere, on_candidate));
   if (!goes_on) return false;
-  SLUICE_ASSIGN(const bool is_done, FindNearRuns(bytes, novelty.Windows(decisive_bytes_.near_runs), on_candidate));
+  SLUICE_ASSIGN(const bool is_done, FindNearRuns(bytes, near_runs, on_candidate));
   if (!is_done) return false;
   std::ranges::sort(found_);
+  if (has_chunks) chunks_.Keep(found_);
+  memory_.Keep(ancestry.key, found_);
   for (const RawCandidate& candidate : found_) Add(candidate);
   return true;
 }
@@ -189,13 +219,9 @@ Status CandidateFinder::Find(std::string_view bytes, const Ancestry& ancestry) {
     std::ranges::sort(touched_);
     return {};
   }
-  SLUICE_ASSIGN(const bool is_done, FindInNovel(bytes, ancestry));
-  if (!is_done) {
-    found_.clear();
-    SLUICE_TRY(FindInAll(bytes));
-  }
+  SLUICE_ASSIGN(const bool is_done, FindInNew(bytes, ancestry));
+  if (!is_done) SLUICE_TRY(FindInAll(bytes));
   std::ranges::sort(touched_);
-  if (ancestry.key != 0 && found_.size() <= CandidateMemory::kMaxCandidates) memory_.Keep(ancestry.key, found_);
   return {};
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "scanner/detect/candidate_memory.h"
+#include "scanner/detect/chunk_memory.h"
 #include "scanner/detect/engine.h"
 #include "scanner/detect/match.h"
 #include "scanner/detect/near_runs.h"
@@ -39,7 +40,7 @@ class CandidateFinder {
   void Add(RawCandidate candidate);
   Status FindInAll(std::string_view bytes);
   Status FindInBinary(std::string_view bytes);
-  Result<bool> FindInNovel(std::string_view bytes, const Ancestry& ancestry);
+  Result<bool> FindInNew(std::string_view bytes, const Ancestry& ancestry);
   template <class OnEnd>
   Result<bool> FindGathered(const HsDatabase& database, const OnEnd& on_end);
   template <class OnCandidate>
@@ -50,15 +51,17 @@ class CandidateFinder {
   const Database& database_;
   // The most that decides a candidate, by where its rule is looked for. Hyperscan sees all of the bytes around a change for the first, and
   // few of them for the second, which may be as wide as it likes.
-  struct {
+  struct Most {
     uint64_t everywhere = 0, near_runs = 0;
   } decisive_bytes_;
+  static Most MostDecisive(const std::vector<Width>& widths);
   hs_scratch* scratch_ = nullptr;
   uint64_t size_bytes_ = 0;
   std::vector<uint32_t> touched_;
   std::vector<std::vector<ByteRange>> windows_;  // by rule
   std::vector<RawCandidate> found_;              // of the content, as far as they are worth remembering
   CandidateMemory memory_;
+  ChunkMemory chunks_;
   Gather gather_;
   NearRuns near_runs_;
 };

@@ -10,8 +10,10 @@ constexpr uint64_t kBefore = 1, kBehind = 2;
 
 }  // namespace
 
+uint64_t Novelty::ReachBytes(uint64_t decisive_bytes) { return decisive_bytes + kBefore + kBehind; }
+
 std::vector<ByteRange> Novelty::Windows(uint64_t max_decisive_bytes) const {
-  const uint64_t reach_bytes = max_decisive_bytes + kBefore + kBehind;
+  const uint64_t reach_bytes = ReachBytes(max_decisive_bytes);
   std::vector<ByteRange> windows;
   const auto add = [&](uint64_t begin, uint64_t end) {  // [begin, end) is not copied, or an empty seam
     const ByteRange window{begin - std::min(begin, reach_bytes), std::min(size_bytes_, end + reach_bytes)};

@@ -38,6 +38,8 @@ class Novelty {
   Novelty(const Ancestry& ancestry, uint64_t size_bytes) : ancestry_(ancestry), size_bytes_(size_bytes) {}
   // Of a candidate and ahead of it.
   static uint64_t DecisiveBytes(const Width& width) { return uint64_t{width.candidate_bytes} + width.ahead_bytes; }
+  // From its end, on either side.
+  static uint64_t ReachBytes(uint64_t decisive_bytes);
 
   // Ranges that hold every candidate which is not inherited, with all the bytes that decide it, of rules whose candidates are decided by at
   // most so many bytes. Sorted, apart.

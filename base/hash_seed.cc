@@ -1,8 +1,8 @@
-#include "git/seeded_hash.h"
+#include "base/hash_seed.h"
 
 #include <random>
 
-namespace sluice::git {
+namespace sluice {
 
 const HashSeed& ProcessHashSeed() {
   static const HashSeed seed = [] {
@@ -13,4 +13,4 @@ const HashSeed& ProcessHashSeed() {
   return seed;
 }
 
-}  // namespace sluice::git
+}  // namespace sluice
