@@ -25,6 +25,10 @@ class Memo {
  public:
   bool Holds(const PieceKey& key) const;
   void Add(const PieceKey& key);
+  // Says that Holds(key) will be asked: most of a large memory is far from the processor.
+  void Expect(const PieceKey& key) const {
+    if (buckets_ != nullptr) __builtin_prefetch(&KeysFor(key));
+  }
 
  private:
   // A line of the processor's cache. A new key pushes out the oldest of its bucket: no allocation, no list, no erasing (sets of

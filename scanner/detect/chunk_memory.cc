@@ -47,8 +47,9 @@ void ChunkMemory::Begin(std::string_view content) {
   pieces_.emplace_back();
   for (size_t i = 0; i < ends_.size(); ++i) {
     keys_.push_back(MakePieceKey({reinterpret_cast<const char*>(&pieces_[i]), 3 * sizeof(PieceKey)}, 0));
-    is_known_.push_back(memo_.Holds(keys_.back()) ? 1 : 0);
+    memo_.Expect(keys_.back());
   }
+  for (const PieceKey& key : keys_) is_known_.push_back(memo_.Holds(key) ? 1 : 0);
 }
 
 std::vector<ByteRange> ChunkMemory::Windows(uint64_t reach_bytes) const {
