@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/ancestry.h"
+#include "base/chunks.h"
 
 namespace sluice {
 
@@ -30,6 +31,8 @@ struct Content {
   std::string_view bytes;
   std::string_view path;   // a path under which these bytes are known: decides what a generic match means; may be empty
   Ancestry ancestry = {};  // nothing known, or nothing asked for (--no-delta)
+  Chunks* chunks =
+      nullptr;  // whoever looks at the bytes first cuts them, where that pays; null: what was seen before does not count
 };
 
 }  // namespace sluice

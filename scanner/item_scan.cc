@@ -43,8 +43,10 @@ class Origins {
 ItemScan::ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result)
     : options_(options), matcher_(std::move(matcher)), unpacker_(options.unpack), result_(*result) {}
 
-void ItemScan::Scan(const ItemPlace& place, const Content& content, const std::stop_token& stop) {
+void ItemScan::Scan(const ItemPlace& place, Content content, const std::stop_token& stop) {
   place_ = &place;
+  chunks_.Clear();
+  if (content.ancestry.key != 0) content.chunks = &chunks_;
   sightings_.clear();
   seen_inside_.clear();
   lines_ = LineCounter("");

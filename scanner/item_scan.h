@@ -50,7 +50,7 @@ class ItemScan {
  public:
   ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result);
 
-  void Scan(const ItemPlace& place, const Content& content, const std::stop_token& stop);
+  void Scan(const ItemPlace& place, Content content, const std::stop_token& stop);
 
  private:
   Status MatchBytes(const Content& content);
@@ -71,6 +71,7 @@ class ItemScan {
   std::vector<Match> matches_, raw_matches_;  // of the text at hand; of the item itself
   // Of the item at hand.
   const ItemPlace* place_ = nullptr;
+  Chunks chunks_;
   std::vector<Sighting> sightings_;
   SeenInsideSet seen_inside_;
   std::vector<ShownInside> shown_inside_;

@@ -53,7 +53,7 @@ CandidateFinder::CandidateFinder(const Database& database)
     : database_(database),
       decisive_bytes_(MostDecisive(database.engine().compiled.widths)),
       windows_(database.rules().size()),
-      chunks_(Novelty::ReachBytes(std::max(decisive_bytes_.everywhere, decisive_bytes_.near_runs))),
+      chunk_memory_(Novelty::ReachBytes(std::max(decisive_bytes_.everywhere, decisive_bytes_.near_runs))),
       near_runs_(database.engine().compiled.reach) {}
 
 CandidateFinder::Most CandidateFinder::MostDecisive(const std::vector<Width>& widths) {
@@ -73,7 +73,7 @@ CandidateFinder::CandidateFinder(CandidateFinder&& other) noexcept
       windows_(std::move(other.windows_)),
       found_(std::move(other.found_)),
       memory_(std::move(other.memory_)),
-      chunks_(std::move(other.chunks_)),
+      chunk_memory_(std::move(other.chunk_memory_)),
       gather_(std::move(other.gather_)),
       near_runs_(std::move(other.near_runs_)) {}
 
@@ -176,7 +176,7 @@ Status CandidateFinder::FindInAll(std::string_view bytes) {
 }
 
 // False when the whole has to be scanned after all: nothing is known of it, or there is too much to inherit.
-Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& ancestry) {
+Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& ancestry, Chunks* chunks) {
   if (ancestry.key == 0) return false;
   const std::vector<Width>& widths = database_.engine().compiled.widths;
   const std::vector<RawCandidate>* const base = ancestry.copied.empty() ? nullptr : memory_.Find(ancestry.base_key);
@@ -184,15 +184,15 @@ Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& 
   std::vector<ByteRange> everywhere = novelty.Windows(decisive_bytes_.everywhere);
   std::vector<ByteRange> near_runs = novelty.Windows(decisive_bytes_.near_runs);
   if (base != nullptr && !novelty.Inherit(*base, widths, CandidateMemory::kMaxCandidates, &found_)) return false;
-  const bool has_chunks = TotalBytes(everywhere) > bytes.size() / kWorthCutting;
+  const bool has_chunks = chunks != nullptr && TotalBytes(everywhere) > bytes.size() / kWorthCutting;
   if (has_chunks) {
-    chunks_.Begin(bytes);
-    everywhere = Intersect(everywhere, chunks_.Windows(Novelty::ReachBytes(decisive_bytes_.everywhere)));
-    near_runs = Intersect(near_runs, chunks_.Windows(Novelty::ReachBytes(decisive_bytes_.near_runs)));
+    chunk_memory_.Begin(bytes, chunks);
+    everywhere = Intersect(everywhere, chunk_memory_.Windows(Novelty::ReachBytes(decisive_bytes_.everywhere)));
+    near_runs = Intersect(near_runs, chunk_memory_.Windows(Novelty::ReachBytes(decisive_bytes_.near_runs)));
   }
   // Stops when there are too many to be worth it.
   const auto on_candidate = [&](const RawCandidate& candidate) {
-    if (has_chunks && !chunks_.IsUnseen(candidate.end)) return true;
+    if (has_chunks && !chunk_memory_.IsUnseen(candidate.end)) return true;
     if (novelty.IsInherited(candidate.end, widths[candidate.rule])) return true;
     if (found_.size() >= CandidateMemory::kMaxCandidates) return false;
     found_.push_back(candidate);
@@ -203,13 +203,13 @@ Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& 
   SLUICE_ASSIGN(const bool is_done, FindNearRuns(bytes, near_runs, on_candidate));
   if (!is_done) return false;
   std::ranges::sort(found_);
-  if (has_chunks) chunks_.Keep(found_);
+  if (has_chunks) chunk_memory_.Keep(found_);
   memory_.Keep(ancestry.key, found_);
   for (const RawCandidate& candidate : found_) Add(candidate);
   return true;
 }
 
-Status CandidateFinder::Find(std::string_view bytes, const Ancestry& ancestry) {
+Status CandidateFinder::Find(std::string_view bytes, const Ancestry& ancestry, Chunks* chunks) {
   for (const uint32_t rule : touched_) windows_[rule].clear();
   touched_.clear();
   found_.clear();
@@ -219,7 +219,7 @@ Status CandidateFinder::Find(std::string_view bytes, const Ancestry& ancestry) {
     std::ranges::sort(touched_);
     return {};
   }
-  SLUICE_ASSIGN(const bool is_done, FindInNew(bytes, ancestry));
+  SLUICE_ASSIGN(const bool is_done, FindInNew(bytes, ancestry, chunks));
   if (!is_done) SLUICE_TRY(FindInAll(bytes));
   std::ranges::sort(touched_);
   return {};

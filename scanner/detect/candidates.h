@@ -29,8 +29,9 @@ class CandidateFinder {
   CandidateFinder& operator=(CandidateFinder&&) = delete;
 
   // Fills windows(); valid until the next Find(). Requires: bytes.size() < 4 GiB. With an `ancestry` only the bytes that its base does
-  // not have are looked at (novelty.h), if the base was seen lately; the windows are the same.
-  Status Find(std::string_view bytes, const Ancestry& ancestry = {});
+  // not have are looked at (novelty.h), if the base was seen lately; the windows are the same. Nor at chunks that
+  // held nothing before, if a large part of the bytes would be: then `chunks` are those of the bytes, and else left as they are.
+  Status Find(std::string_view bytes, const Ancestry& ancestry = {}, Chunks* chunks = nullptr);
 
   const std::vector<uint32_t>& rules() const { return touched_; }  // those with a window, ascending
   const std::vector<ByteRange>& windows(uint32_t rule) const { return windows_[rule]; }
@@ -40,7 +41,7 @@ class CandidateFinder {
   void Add(RawCandidate candidate);
   Status FindInAll(std::string_view bytes);
   Status FindInBinary(std::string_view bytes);
-  Result<bool> FindInNew(std::string_view bytes, const Ancestry& ancestry);
+  Result<bool> FindInNew(std::string_view bytes, const Ancestry& ancestry, Chunks* chunks);
   template <class OnEnd>
   Result<bool> FindGathered(const HsDatabase& database, const OnEnd& on_end);
   template <class OnCandidate>
@@ -61,7 +62,7 @@ class CandidateFinder {
   std::vector<std::vector<ByteRange>> windows_;  // by rule
   std::vector<RawCandidate> found_;              // of the content, as far as they are worth remembering
   CandidateMemory memory_;
-  ChunkMemory chunks_;
+  ChunkMemory chunk_memory_;
   Gather gather_;
   NearRuns near_runs_;
 };

@@ -96,7 +96,7 @@ void Matcher::State::DropRefuted(std::vector<sluice::Match>* matches, std::vecto
 Status Matcher::Match(const Content& content, std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections) {
   matches->clear();
   if (content.bytes.empty()) return {};  // Hyperscan takes no null pointer
-  SLUICE_TRY(state_->candidates.Find(content.bytes, content.ancestry));
+  SLUICE_TRY(state_->candidates.Find(content.bytes, content.ancestry, content.chunks));
   if (state_->candidates.rules().empty()) return {};
   const FileKind file = ClassifyPath(content.path);
   state_->refuted.clear();

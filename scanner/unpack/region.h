@@ -36,6 +36,10 @@ constexpr std::string_view EncodingName(Encoding encoding) {
 
 constexpr bool IsWholeText(Encoding encoding) { return encoding >= Encoding::kUtf16Le && encoding <= Encoding::kUtf32Be; }
 
+struct TextRange {
+  uint64_t begin = 0, end = 0;
+};
+
 // Invariant: begin <= encoded_begin <= encoded_end <= end. What lies outside [encoded_begin, encoded_end) is copied as it is.
 struct Region {
   uint64_t begin = 0, end = 0;

@@ -24,9 +24,7 @@ constexpr uint64_t kMergedBytes = 4 * kLineReachBytes;
 
 constexpr uint64_t kMaxLineDigits = 4096;  // more are a run, whatever stands before them
 
-struct Window {
-  uint64_t begin = 0, end = 0;
-};
+using Window = TextRange;
 
 // The bytes that are not the base's, and the seams between copies from different places of it, which are empty.
 std::vector<Window> NovelBytes(const Ancestry& ancestry, uint64_t size) {
@@ -49,6 +47,36 @@ std::vector<Window> NovelBytes(const Ancestry& ancestry, uint64_t size) {
   return novel;
 }
 
+// The chunks that are not known and hold something novel: whole, so that they are known from then on. Those near to each other are one.
+std::vector<Window> NovelChunks(const std::vector<Window>& novel, const KnownText& known) {
+  std::vector<Window> found;
+  auto next = known.chunks.begin();
+  for (const Window& window : novel) {
+    while (next != known.chunks.end() && next->end < window.begin) ++next;
+    for (; next != known.chunks.end() && next->begin <= window.end; ++next) {
+      if (known.is_known_chunk(*next)) continue;
+      if (!found.empty() && next->begin <= found.back().end + kMergedBytes) {
+        found.back().end = next->end;
+      } else {
+        found.push_back({next->begin, next->end});
+      }
+    }
+  }
+  return found;
+}
+
+// Whether digits go on up to there, or a line before that is nothing else.
+bool MayCutARun(std::string_view text, uint64_t begin) {
+  const bool is_at_line = begin > 0 && text[begin - 1] == '\n';
+  uint64_t end = is_at_line ? begin - 1 : begin;
+  while (is_at_line && end > 0 && (text[end - 1] == '\r' || text[end - 1] == '=')) --end;
+  uint64_t first = end;
+  while (first > 0 && end - first < kMaxLineDigits && Base64Digit(text[first - 1]) >= 0) --first;
+  if (end - first < kMinRunBytes) return false;
+  return !is_at_line || first == 0 || text[first - 1] == '\n' || text[first - 1] == ' ' || text[first - 1] == '\t' ||
+         end - first == kMaxLineDigits;
+}
+
 class WindowFinder {
  public:
   WindowFinder(std::string_view text, std::vector<Region>* regions) : text_(text), regions_(*regions) {}
@@ -57,7 +85,7 @@ class WindowFinder {
   // A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
   bool Find(const Window& novel) {
     const Window wanted = WithLinesAround(novel, 0);
-    if (MayCutARun(wanted.begin)) return false;
+    if (MayCutARun(text_, wanted.begin)) return false;
     Window window = WithLinesAround(wanted, 0);
     const size_t first = regions_.size();
     while (!IsWhole(window, wanted, first)) window = WithLinesAround(window, window.end - window.begin);
@@ -76,18 +104,6 @@ class WindowFinder {
     const size_t line_after = text_.substr(end, kReachBytes).find('\n');
     end = line_after == std::string_view::npos ? std::min<uint64_t>(text_.size(), end + kReachBytes) : end + line_after + 1;
     return {begin, end};
-  }
-
-  // Digits up to there, or a line before that is nothing else.
-  bool MayCutARun(uint64_t begin) const {
-    const bool is_at_line = begin > 0 && text_[begin - 1] == '\n';
-    uint64_t end = is_at_line ? begin - 1 : begin;
-    while (is_at_line && end > 0 && (text_[end - 1] == '\r' || text_[end - 1] == '=')) --end;
-    uint64_t first = end;
-    while (first > 0 && end - first < kMaxLineDigits && Base64Digit(text_[first - 1]) >= 0) --first;
-    if (end - first < kMinRunBytes) return false;
-    return !is_at_line || first == 0 || text_[first - 1] == '\n' || text_[first - 1] == ' ' || text_[first - 1] == '\t' ||
-           end - first == kMaxLineDigits;
   }
 
   bool IsFrom(const Region& region, size_t first) const { return &region >= regions_.data() + first; }
@@ -117,29 +133,70 @@ class WindowFinder {
 };
 
 // False when all of the text has to be looked at; some regions may have been appended.
-bool FindNearNovel(std::string_view text, const Ancestry& ancestry, std::vector<Region>* regions) {
-  WindowFinder finder(text, regions);
-  return std::ranges::all_of(NovelBytes(ancestry, text.size()), [&](const Window& novel) { return finder.Find(novel); });
+bool FindNearNovel(std::string_view text, const KnownText& known, Regions* regions) {
+  std::vector<Window> novel{{0, text.size()}};
+  if (!known.base.copied.empty()) novel = NovelBytes(known.base, text.size());
+  if (!known.chunks.empty()) novel = NovelChunks(novel, known);
+  WindowFinder finder(text, &regions->list);
+  if (!std::ranges::all_of(novel, [&](const Window& window) { return finder.Find(window); })) return false;
+  regions->looked_at = std::move(novel);
+  return true;
 }
 
 // What is copied from a base without zeros has none.
-bool HasZeros(std::string_view text, const KnownBase* base) {
+bool HasZeros(std::string_view text, const KnownText* known) {
   const auto is_in = [&](uint64_t begin, uint64_t end) {
     return begin < end && std::memchr(text.data() + begin, 0, end - begin) != nullptr;
   };
-  if (base == nullptr || base->has_zeros) return is_in(0, text.size());
+  if (known == nullptr || known->base_has_zeros) return is_in(0, text.size());
   uint64_t begin = 0;
-  for (const CopiedRange& copied : base->ancestry.copied) {
+  for (const CopiedRange& copied : known->base.copied) {
     if (is_in(begin, copied.begin)) return true;
     begin = copied.end();
   }
   return is_in(begin, text.size());
 }
 
+// Found in a whole text wherever it stands, whatever is known of the text.
+bool IsOfTheWhole(Encoding encoding) {
+  return encoding == Encoding::kMarkup || encoding == Encoding::kTable || encoding == Encoding::kWide;
+}
+
+// Whether a region with all that its finding depends on lies in it. Requires: it begins and ends where the text or a line does.
+bool HoldsWhole(const TextRange& range, const Region& region, uint64_t text_bytes) {
+  const bool begins = range.begin == 0 || region.begin >= range.begin + kLineReachBytes;
+  return begins && (range.end == text_bytes || region.end + kLineReachBytes <= range.end);
+}
+
 }  // namespace
 
-void FindRegions(std::string_view text, std::string_view path, const KnownBase* base, Regions* regions) {
+std::vector<char> ChunksThatDecide(std::string_view text, const Regions& regions, std::span<const Chunk> chunks) {
+  static_assert(kLeastChunkBytes > kLineReachBytes);
+  const auto is_at_line = [&](uint64_t at) { return at == 0 || at == text.size() || text[at - 1] == '\n'; };
+  const auto around = [&](size_t i) {
+    return TextRange{chunks[i == 0 ? 0 : i - 1].begin, chunks[std::min(i + 1, chunks.size() - 1)].end};
+  };
+  std::vector<char> decide;
+  auto looked_at = regions.looked_at.begin();
+  for (size_t i = 0; i < chunks.size(); ++i) {
+    while (looked_at != regions.looked_at.end() && looked_at->end < chunks[i].end) ++looked_at;
+    const bool is_looked_at = looked_at != regions.looked_at.end() && looked_at->begin <= chunks[i].begin;
+    const bool is_cut_at_lines = is_at_line(around(i).begin) && is_at_line(chunks[i].begin) && is_at_line(around(i).end);
+    decide.push_back(is_looked_at && is_cut_at_lines && !MayCutARun(text, chunks[i].begin) ? 1 : 0);
+  }
+  for (const Region& region : regions.list) {
+    if (IsOfTheWhole(region.encoding)) continue;
+    const auto first = std::ranges::lower_bound(chunks, region.begin, {}, &Chunk::end);
+    for (auto i = static_cast<size_t>(first - chunks.begin()); i < chunks.size() && chunks[i].begin <= region.end; ++i) {
+      if (!HoldsWhole(around(i), region, text.size())) decide[i] = 0;
+    }
+  }
+  return decide;
+}
+
+void FindRegions(std::string_view text, std::string_view path, const KnownText* known, Regions* regions) {
   regions->list.clear();
+  regions->looked_at.clear();
   regions->kind = TextKind::kPlain;
   regions->has_zeros = false;
   if (text.empty()) return;
@@ -149,12 +206,13 @@ void FindRegions(std::string_view text, std::string_view path, const KnownBase* 
     return;
   }
   if (IsKubernetesSecret(text, path)) regions->kind = TextKind::kKubernetesSecret;
-  regions->has_zeros = HasZeros(text, base);
+  regions->has_zeros = HasZeros(text, known);
   if (regions->has_zeros) FindWideStrings(text, &regions->list);
   if (IsDocumentText(path, text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kMarkup});
   FindTables(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
-  if (base == nullptr || is_secret || !FindNearNovel(text, base->ancestry, &regions->list)) {
+  if (known == nullptr || is_secret || !FindNearNovel(text, *known, regions)) {
+    regions->looked_at.assign(1, {0, text.size()});
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
     FindEscapes(text, 0, text.size(), &regions->list);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "base/memo.h"
@@ -60,13 +61,13 @@ uint64_t SeedOf(const Text& text, uint64_t path_seed, Depth depth) {
 
 struct Unpacker::State {
   UnpackLimits limits;
-  Memo memo;
+  Memo memo, chunk_memo;
   std::deque<Level> levels;
   // Of the content at hand.
   const UnpackVisitor* visitor = nullptr;
   const std::stop_token* stop = nullptr;
   std::optional<Budget> budget;
-  std::optional<KnownBase> known_base;
+  std::optional<KnownText> known;
   TextKind kind = TextKind::kPlain;
   bool has_zeros = false;
   uint64_t decoded_left = 0;
@@ -199,26 +200,52 @@ struct Unpacker::State {
     return true;
   }
 
-  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered: what another one has
-  // of it need not be looked at again.
+  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered, and so are its chunks:
+  // what another one has of it need not be looked at again.
   void UnpackContent(const Content& content) {
     const uint64_t seed = PathSeed(content.path);
     const Ancestry& ancestry = content.ancestry;
-    known_base = limits.memoise ? FindBase(ancestry, seed) : std::nullopt;
+    known = limits.memoise ? FindBase(ancestry, seed) : std::nullopt;
+    const std::span<const Chunk> chunks = ChunksOf(content);
+    if (!chunks.empty()) {
+      if (!known) known.emplace();
+      known->chunks = chunks;
+      known->is_known_chunk = [this, seed](const Chunk& chunk) { return chunk_memo.Holds(KeyOfChunk(chunk, seed)); };
+    }
     kind = TextKind::kPlain;
     has_zeros = false;
     Text text{.bytes = content.bytes, .path = content.path};
     const bool found = Analyse(&text, {limits.archive_depth, limits.decode_depth}, 0);
     const bool held_nothing = !found && !is_missing_some && !text.is_container && kind == TextKind::kPlain;
-    if (held_nothing && ancestry.key != 0 && limits.memoise) memo.Add(KeyOfContent(ancestry.key, seed, has_zeros));
+    if (!held_nothing || !limits.memoise) return;
+    if (ancestry.key != 0) memo.Add(KeyOfContent(ancestry.key, seed, has_zeros));
+    if (!chunks.empty()) KeepChunks(content, chunks, seed);
   }
 
   static PieceKey KeyOfContent(uint64_t key, uint64_t seed, bool has_zeros) { return {key, has_zeros ? ~seed : seed}; }
 
-  std::optional<KnownBase> FindBase(const Ancestry& ancestry, uint64_t seed) const {
+  // Those of a content that was cut, where they say what need not be looked at.
+  std::span<const Chunk> ChunksOf(const Content& content) const {
+    const bool counts = content.chunks != nullptr && limits.memoise && limits.decode_depth > 0;
+    return counts ? std::span<const Chunk>(content.chunks->list()) : std::span<const Chunk>();
+  }
+
+  static PieceKey KeyOfChunk(const Chunk& chunk, uint64_t seed) { return {chunk.key.high, chunk.key.low ^ seed}; }
+
+  // Of a content that held nothing.
+  void KeepChunks(const Content& content, std::span<const Chunk> chunks, uint64_t seed) {
+    const std::vector<char> decide = ChunksThatDecide(content.bytes, LevelAt(0).regions, chunks);
+    for (size_t i = 0; i < chunks.size(); ++i) {
+      const PieceKey key = KeyOfChunk(chunks[i], seed);
+      if (decide[i] != 0 && !chunk_memo.Holds(key)) chunk_memo.Add(key);
+    }
+  }
+
+  std::optional<KnownText> FindBase(const Ancestry& ancestry, uint64_t seed) const {
     if (ancestry.base_key == 0) return std::nullopt;
     for (const bool base_has_zeros : {false, true}) {
-      if (memo.Holds(KeyOfContent(ancestry.base_key, seed, base_has_zeros))) return KnownBase{ancestry, base_has_zeros};
+      if (memo.Holds(KeyOfContent(ancestry.base_key, seed, base_has_zeros)))
+        return KnownText{.base = ancestry, .base_has_zeros = base_has_zeros};
     }
     return std::nullopt;
   }
@@ -226,7 +253,7 @@ struct Unpacker::State {
   bool DecodeAll(const Text& text, Depth depth, size_t level) {
     Level& here = LevelAt(level);
     const bool is_content = text.parent == nullptr;
-    FindRegions(text.bytes, text.path, is_content && known_base ? &*known_base : nullptr, &here.regions);
+    FindRegions(text.bytes, text.path, is_content && known ? &*known : nullptr, &here.regions);
     if (is_content) {
       kind = here.regions.kind;
       has_zeros = here.regions.has_zeros;

@@ -84,11 +84,12 @@ class Novel : public testing::TestWithParam<unsigned> {
 
 TEST_P(Novel, EqualsTheWholeThroughAChainOfVersions) {
   CandidateFinder novel = Finder(), whole = Finder();
+  Chunks chunks;
   Version version{FirstVersion(), {}};
   uint64_t base_bytes = 0;
   for (int step = 0; step < 25; ++step) {
     const auto key = static_cast<uint64_t>(step) + 1;
-    ASSERT_TRUE(novel.Find(version.bytes, {key, key - 1, base_bytes, version.copied}).ok());
+    ASSERT_TRUE(novel.Find(version.bytes, {key, key - 1, base_bytes, version.copied}, Next(2) == 0 ? &chunks : nullptr).ok());
     ASSERT_TRUE(whole.Find(version.bytes).ok());
     ExpectSame(novel, whole, step);
     base_bytes = version.bytes.size();

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/base64.h"
@@ -67,11 +70,45 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
     return text;
   }
 
+  // Parts of one long text, cut anywhere: what stands encoded in several of its chunks comes again in pieces.
+  std::string Parts(const std::string& text) {
+    std::string parts;
+    for (size_t count = Next(4) + 1; count > 0; --count) {
+      parts += text.substr(Next(text.size()), Next(20000));
+      if (Next(2) == 0) parts += "\n";
+    }
+    return parts;
+  }
+
+  // Of several thousand bytes: wrapped base64, escapes near each other.
+  std::string LongPiece() {
+    std::string piece;
+    if (Next(2) == 0) {
+      const std::string all = Base64Encode(Words(900));
+      for (size_t at = 0; at < all.size(); at += 76) piece += all.substr(at, 76) + "\n";
+    } else {
+      for (size_t lines = Next(150); lines > 0; --lines) piece += "\"" + Words(Next(20)) + "\\u003d\"\n";
+    }
+    return piece;
+  }
+
+  std::string LongText() {
+    std::string text;
+    for (size_t count = 12; count > 0; --count) {
+      for (size_t pieces = Next(5); pieces > 0; --pieces) {
+        for (size_t lines = Next(60); lines > 0; --lines) text += Words(Next(9)) + "\n";
+        text += Piece() + "\n";
+      }
+      text += LongPiece();
+    }
+    return text;
+  }
+
   std::mt19937 random_;
   bool with_zeros_ = false;
 };
 
-Regions Find(std::string_view text, const KnownBase* base) {
+Regions Find(std::string_view text, const KnownText* base) {
   Regions regions;
   FindRegions(text, "file.txt", base, &regions);
   return regions;
@@ -93,7 +130,7 @@ TEST_P(UnpackNovel, NothingIsMissed) {
       at += size + (Next(3) == 0 ? Next(200) : 0);
       if (Next(2) == 0) text += Next(3) == 0 ? Piece() : Words(1);
     }
-    const KnownBase known{{.key = 2, .base_key = 1, .base_bytes = base.size(), .copied = copied}, of_base.has_zeros};
+    const KnownText known{{.key = 2, .base_key = 1, .base_bytes = base.size(), .copied = copied}, of_base.has_zeros};
     const Regions all = Find(text, nullptr), novel = Find(text, &known);
     EXPECT_EQ(novel.has_zeros, all.has_zeros);
     const auto is_in_base = [&](const Region& region) {
@@ -108,6 +145,36 @@ TEST_P(UnpackNovel, NothingIsMissed) {
     for (const Region& region : novel.list)
       EXPECT_TRUE(std::ranges::binary_search(all.list, region)) << text.substr(region.begin, region.end - region.begin);
   }
+}
+
+// Parts that come again in new surroundings: each region of the whole text is found again, or stood in a text before.
+TEST_P(UnpackNovel, NothingIsMissedInKnownChunks) {
+  using Seen = std::tuple<std::string, uint64_t, Encoding>;
+  std::set<Seen> seen;
+  std::set<std::pair<uint64_t, uint64_t>> known_keys;
+  const std::string long_text = LongText();
+  size_t left_out = 0;
+  for (int round = 0; round < 150; ++round) {
+    const std::string text = Parts(long_text);
+    Chunks chunks;
+    chunks.Cut(text, 0);
+    const auto is_known = [&](const Chunk& chunk) { return known_keys.contains({chunk.key.high, chunk.key.low}); };
+    const KnownText known{.chunks = chunks.list(), .is_known_chunk = is_known};
+    const Regions all = Find(text, nullptr), near = Find(text, &known);
+    for (const Region& region : all.list) {
+      const Seen whole{text.substr(region.begin, region.end - region.begin), region.encoded_begin - region.begin, region.encoding};
+      const bool is_found = std::ranges::binary_search(near.list, region);
+      EXPECT_TRUE(is_found || seen.contains(whole)) << std::get<0>(whole);
+      left_out += is_found ? 0 : 1;
+      seen.insert(whole);
+    }
+    const std::vector<char> decide = ChunksThatDecide(text, near, chunks.list());
+    for (size_t i = 0; i < decide.size(); ++i) {
+      const PieceKey& key = chunks.list()[i].key;
+      if (decide[i] != 0) known_keys.emplace(key.high, key.low);
+    }
+  }
+  EXPECT_GT(left_out, 0U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, UnpackNovel, testing::Range(0U, 12U));

@@ -21,25 +21,26 @@ uint64_t TotalBytes(const std::vector<ByteRange>& windows) {
   return total;
 }
 
-class Chunks : public testing::Test {
+class SeenBefore : public testing::Test {
  protected:
   // What has to be looked at of a content; afterwards it is known.
   std::vector<ByteRange> Look(const std::string& content, const std::vector<RawCandidate>& candidates = {}) {
-    memory_.Begin(content);
+    memory_.Begin(content, &chunks_);
     std::vector<ByteRange> windows = memory_.Windows(kReach);
     memory_.Keep(candidates);
     return windows;
   }
+  Chunks chunks_;
   ChunkMemory memory_{kReach};
 };
 
-TEST_F(Chunks, WhatWasNeverSeenIsLookedAtAsOne) {
+TEST_F(SeenBefore, WhatWasNeverSeenIsLookedAtAsOne) {
   const std::string content = Lines(0, 500);
   EXPECT_EQ(Look(content), (std::vector<ByteRange>{{0, content.size()}}));
   EXPECT_TRUE(Look("").empty());
 }
 
-TEST_F(Chunks, WhatHeldNothingIsNotLookedAtAgain) {
+TEST_F(SeenBefore, WhatHeldNothingIsNotLookedAtAgain) {
   const std::string content = Lines(0, 500);
   Look(content);
   EXPECT_TRUE(Look(content).empty());
@@ -47,7 +48,7 @@ TEST_F(Chunks, WhatHeldNothingIsNotLookedAtAgain) {
   EXPECT_FALSE(memory_.IsUnseen(content.size()));
 }
 
-TEST_F(Chunks, TheSameLinesElsewhereAreKnownButAtTheirEdges) {
+TEST_F(SeenBefore, TheSameLinesElsewhereAreKnownButAtTheirEdges) {
   Look(Lines(0, 500));
   const std::string moved = Lines(900, 950) + Lines(100, 400) + Lines(800, 850);
   const uint64_t looked_at = TotalBytes(Look(moved));
@@ -55,7 +56,7 @@ TEST_F(Chunks, TheSameLinesElsewhereAreKnownButAtTheirEdges) {
   EXPECT_LT(looked_at, moved.size() / 2);
 }
 
-TEST_F(Chunks, AChunkWithACandidateStaysUnknown) {
+TEST_F(SeenBefore, AChunkWithACandidateStaysUnknown) {
   const std::string content = Lines(0, 500);
   const uint32_t end = 6000;
   Look(content, {{end, 0}});
@@ -68,7 +69,7 @@ TEST_F(Chunks, AChunkWithACandidateStaysUnknown) {
   EXPECT_FALSE(memory_.IsUnseen(1));
 }
 
-TEST_F(Chunks, AByteThatIsNewIsLookedAtWithAllThatItReaches) {
+TEST_F(SeenBefore, AByteThatIsNewIsLookedAtWithAllThatItReaches) {
   const std::string content = Lines(0, 500);
   for (const uint64_t at : {uint64_t{0}, uint64_t{3000}, uint64_t{3001}, uint64_t{content.size() - 1}}) {
     Look(content);
@@ -82,7 +83,7 @@ TEST_F(Chunks, AByteThatIsNewIsLookedAtWithAllThatItReaches) {
   }
 }
 
-TEST_F(Chunks, WhereAContentEndsIsPartOfWhatIsKnown) {
+TEST_F(SeenBefore, WhereAContentEndsIsPartOfWhatIsKnown) {
   const std::string content = Lines(0, 500);
   Look(content + Lines(500, 520));
   const std::vector<ByteRange> windows = Look(content);
@@ -90,7 +91,7 @@ TEST_F(Chunks, WhereAContentEndsIsPartOfWhatIsKnown) {
   EXPECT_EQ(windows.back().end, content.size());
 }
 
-TEST_F(Chunks, ALineWithoutEndIsCutAllTheSame) {
+TEST_F(SeenBefore, ALineWithoutEndIsCutAllTheSame) {
   std::string content;
   for (int i = 0; i < 20000; ++i) content += std::to_string(i);
   Look(content);

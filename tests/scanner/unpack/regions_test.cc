@@ -47,7 +47,7 @@ TEST(FindRegions, AChangeInsideARunFindsItsBeginning) {
   for (const std::string& text : Texts()) {
     for (const uint64_t at : {text.size() - 6000, text.size() - 40}) {
       const std::vector<CopiedRange> copied{{0, 0, at}, {at + 4, at + 4, text.size() - at - 4}};
-      const KnownBase base{{2, 1, text.size(), copied}, false};
+      const KnownText base{{2, 1, text.size(), copied}, false};
       Regions all, near;
       FindRegions(text, "file", nullptr, &all);
       FindRegions(text, "file", &base, &near);
