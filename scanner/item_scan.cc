@@ -103,7 +103,7 @@ void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
 bool ItemScan::Visit(const Text& text) {
   ++result_.stats.texts;
   result_.stats.text_bytes += text.bytes.size();
-  if (Status matched = matcher_.Match({text.bytes, text.path}, &matches_); !matched) {
+  if (Status matched = matcher_.Match({text.bytes, text.path, {}, text.chunks}, &matches_); !matched) {
     result_.unread.push_back({place_->description(), matched.error().message});
     return true;  // nothing is known of it
   }

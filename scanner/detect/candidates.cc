@@ -177,7 +177,7 @@ Status CandidateFinder::FindInAll(std::string_view bytes) {
 
 // False when the whole has to be scanned after all: nothing is known of it, or there is too much to inherit.
 Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& ancestry, Chunks* chunks) {
-  if (ancestry.key == 0) return false;
+  if (ancestry.key == 0 && chunks == nullptr) return false;
   const std::vector<Width>& widths = database_.engine().compiled.widths;
   const std::vector<RawCandidate>* const base = ancestry.copied.empty() ? nullptr : memory_.Find(ancestry.base_key);
   const Novelty novelty(base == nullptr ? Ancestry{.key = ancestry.key} : ancestry, bytes.size());
@@ -204,7 +204,7 @@ Result<bool> CandidateFinder::FindInNew(std::string_view bytes, const Ancestry& 
   if (!is_done) return false;
   std::ranges::sort(found_);
   if (has_chunks) chunk_memory_.Keep(found_);
-  memory_.Keep(ancestry.key, found_);
+  if (ancestry.key != 0) memory_.Keep(ancestry.key, found_);
   for (const RawCandidate& candidate : found_) Add(candidate);
   return true;
 }

@@ -38,12 +38,12 @@ Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const Ma
   return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}, {}, {}}));
 }
 
-// A content without a key has no other versions.
+// A content without a key, that is not to be cut, has no other versions.
 void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
   const re2::RE2& regex = database->engine().expressions[rule]->regex();
   confirmed.clear();
   for (const ByteRange& window : candidates.windows(rule)) {
-    if (content.ancestry.key == 0) {
+    if (content.ancestry.key == 0 && content.chunks == nullptr) {
       Confirm(regex, content.bytes, window, &confirmed);
     } else {
       known_windows.Confirm(rule, regex, content.bytes, window, &confirmed);

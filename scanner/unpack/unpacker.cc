@@ -4,7 +4,6 @@
 #include <array>
 #include <deque>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "base/memo.h"
@@ -31,6 +30,7 @@ struct Depth {
 struct Level {
   std::string decoded;
   Regions regions;
+  Chunks chunks;
 };
 
 std::string_view Extension(std::string_view path) {
@@ -67,7 +67,8 @@ struct Unpacker::State {
   const UnpackVisitor* visitor = nullptr;
   const std::stop_token* stop = nullptr;
   std::optional<Budget> budget;
-  std::optional<KnownText> known;
+  std::optional<KnownText> base;
+  bool uses_chunks = false;
   TextKind kind = TextKind::kPlain;
   bool has_zeros = false;
   uint64_t decoded_left = 0;
@@ -82,6 +83,12 @@ struct Unpacker::State {
   Level& LevelAt(size_t index) {
     while (levels.size() <= index) levels.emplace_back();
     return levels[index];
+  }
+
+  Chunks* ChunksAt(size_t level) {
+    if (!uses_chunks) return nullptr;
+    LevelAt(level).chunks.Clear();
+    return &LevelAt(level).chunks;
   }
 
   void Miss(const Text& text, const std::string& entry, const std::string& why) {
@@ -181,7 +188,7 @@ struct Unpacker::State {
               if (depth.archive == 0) return false;
               text->is_container = true;
               decoded_left += bytes.size() * kMaxDecodedRatio;
-              Text entry{.bytes = bytes, .path = path, .parent = text};
+              Text entry{.bytes = bytes, .path = path, .parent = text, .chunks = ChunksAt(level + 1)};
               const std::optional<PieceKey> piece = KeyOf(bytes, entry, PathSeed(path), inner);
               if (!piece || !memo.Holds(*piece)) *found = Enter(&entry, inner, level + 1, piece) || *found;
               return !stop->stop_requested() && !budget->is_spent();
@@ -200,46 +207,23 @@ struct Unpacker::State {
     return true;
   }
 
-  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered, and so are its chunks:
-  // what another one has of it need not be looked at again.
+  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered: what another one has
+  // of it need not be looked at again.
   void UnpackContent(const Content& content) {
     const uint64_t seed = PathSeed(content.path);
     const Ancestry& ancestry = content.ancestry;
-    known = limits.memoise ? FindBase(ancestry, seed) : std::nullopt;
-    const std::span<const Chunk> chunks = ChunksOf(content);
-    if (!chunks.empty()) {
-      if (!known) known.emplace();
-      known->chunks = chunks;
-      known->is_known_chunk = [this, seed](const Chunk& chunk) { return chunk_memo.Holds(KeyOfChunk(chunk, seed)); };
-    }
+    base = limits.memoise ? FindBase(ancestry, seed) : std::nullopt;
+    uses_chunks = limits.memoise && content.chunks != nullptr;
     kind = TextKind::kPlain;
     has_zeros = false;
-    Text text{.bytes = content.bytes, .path = content.path};
+    Text text{.bytes = content.bytes, .path = content.path, .chunks = uses_chunks ? content.chunks : nullptr};
     const bool found = Analyse(&text, {limits.archive_depth, limits.decode_depth}, 0);
     const bool held_nothing = !found && !is_missing_some && !text.is_container && kind == TextKind::kPlain;
-    if (!held_nothing || !limits.memoise) return;
-    if (ancestry.key != 0) memo.Add(KeyOfContent(ancestry.key, seed, has_zeros));
-    if (!chunks.empty()) KeepChunks(content, chunks, seed);
+    if (held_nothing && ancestry.key != 0 && limits.memoise) memo.Add(KeyOfContent(ancestry.key, seed, has_zeros));
   }
 
   static PieceKey KeyOfContent(uint64_t key, uint64_t seed, bool has_zeros) { return {key, has_zeros ? ~seed : seed}; }
-
-  // Those of a content that was cut, where they say what need not be looked at.
-  std::span<const Chunk> ChunksOf(const Content& content) const {
-    const bool counts = content.chunks != nullptr && limits.memoise && limits.decode_depth > 0;
-    return counts ? std::span<const Chunk>(content.chunks->list()) : std::span<const Chunk>();
-  }
-
   static PieceKey KeyOfChunk(const Chunk& chunk, uint64_t seed) { return {chunk.key.high, chunk.key.low ^ seed}; }
-
-  // Of a content that held nothing.
-  void KeepChunks(const Content& content, std::span<const Chunk> chunks, uint64_t seed) {
-    const std::vector<char> decide = ChunksThatDecide(content.bytes, LevelAt(0).regions, chunks);
-    for (size_t i = 0; i < chunks.size(); ++i) {
-      const PieceKey key = KeyOfChunk(chunks[i], seed);
-      if (decide[i] != 0 && !chunk_memo.Holds(key)) chunk_memo.Add(key);
-    }
-  }
 
   std::optional<KnownText> FindBase(const Ancestry& ancestry, uint64_t seed) const {
     if (ancestry.base_key == 0) return std::nullopt;
@@ -250,14 +234,42 @@ struct Unpacker::State {
     return std::nullopt;
   }
 
+  // What is known of the text. Chunks of one in which nothing was found are remembered.
+  std::optional<KnownText> KnownOf(const Text& text, uint64_t seed) const {
+    std::optional<KnownText> known = text.parent == nullptr ? base : std::nullopt;
+    if (text.chunks == nullptr || text.chunks->list().empty()) return known;
+    if (!known) known.emplace();
+    known->chunks = text.chunks->list();
+    known->is_known_chunk = [this, seed](const Chunk& chunk) { return chunk_memo.Holds(KeyOfChunk(chunk, seed)); };
+    return known;
+  }
+
+  void KeepChunks(const Text& text, const Regions& regions, uint64_t seed) {
+    const std::vector<Chunk>& chunks = text.chunks->list();
+    const std::vector<char> decide = ChunksThatDecide(text.bytes, regions, chunks);
+    for (size_t i = 0; i < chunks.size(); ++i) {
+      const PieceKey key = KeyOfChunk(chunks[i], seed);
+      if (decide[i] != 0 && !chunk_memo.Holds(key)) chunk_memo.Add(key);
+    }
+  }
+
   bool DecodeAll(const Text& text, Depth depth, size_t level) {
     Level& here = LevelAt(level);
-    const bool is_content = text.parent == nullptr;
-    FindRegions(text.bytes, text.path, is_content && known ? &*known : nullptr, &here.regions);
-    if (is_content) {
+    const uint64_t seed = SeedOf(text, PathSeed(text.path), depth);
+    const std::optional<KnownText> known = KnownOf(text, seed);
+    FindRegions(text.bytes, text.path, known ? &*known : nullptr, &here.regions);
+    if (text.parent == nullptr) {
       kind = here.regions.kind;
       has_zeros = here.regions.has_zeros;
     }
+    const bool found = DecodeRegions(text, depth, level);
+    const bool held_nothing = !found && !is_missing_some && here.regions.kind == TextKind::kPlain;
+    if (held_nothing && text.chunks != nullptr) KeepChunks(text, here.regions, seed);
+    return found;
+  }
+
+  bool DecodeRegions(const Text& text, Depth depth, size_t level) {
+    Level& here = LevelAt(level);
     if (here.regions.list.empty()) return false;
     const Depth inner{depth.archive, depth.decode - 1};
     const uint64_t path_seed = PathSeed(text.path);
