@@ -70,6 +70,12 @@ bool ParseCommitLinks(std::string_view raw, CommitLinks* links) {
   return true;
 }
 
+size_t MessageOffset(std::string_view raw) {
+  if (raw.starts_with('\n')) return 1;
+  const size_t end = raw.find("\n\n");
+  return end == std::string_view::npos ? raw.size() : end + 2;
+}
+
 std::optional<ObjectId> ParseTagTarget(std::string_view raw) { return TakeIdLine(&raw, "object "); }
 
 Result<CommitText> ParseCommitText(std::string_view raw) {
@@ -84,7 +90,7 @@ Result<CommitText> ParseCommitText(std::string_view raw) {
       has_author = true;
     }
   }
-  text.message_offset = raw.size() - rest.size() + (rest.empty() ? 0 : 1);
+  text.message_offset = MessageOffset(raw);
   return text;
 }
 

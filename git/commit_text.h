@@ -20,6 +20,9 @@ struct CommitLinks {
 // False when the headers do not begin with a tree and whole parents. `*links` is reused.
 bool ParseCommitLinks(std::string_view raw, CommitLinks* links);
 
+// Where the text for people begins: behind the first empty line. Without one all is header.
+size_t MessageOffset(std::string_view raw);
+
 // What a tag object names.
 std::optional<ObjectId> ParseTagTarget(std::string_view raw);
 

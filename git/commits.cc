@@ -21,6 +21,7 @@ struct Node {
   ObjectId tree;
   int64_t committer_s = 0;
   uint32_t parents_begin = 0, parents_count = 0;
+  Commit::Message message;
   bool is_loaded = false, is_missing = false, is_shallow = false;
   bool is_hidden = false, is_queued = false, was_queued = false;
 };
@@ -39,6 +40,7 @@ class Walk {
 
   uint32_t NodeOf(const ObjectId& id);
   bool Load(uint32_t node);
+  Commit::Message KeepMessage(std::string_view raw);
   bool IsHiddenWhenMet(const ObjectId& id) const { return query_.hides_if_met != nullptr && query_.hides_if_met->Contains(id); }
   void Peel(ObjectId id, bool is_hide);
   void AddUnread(const std::string& kind, const ObjectId& id, const Error& error);
@@ -93,11 +95,22 @@ bool Walk::Load(uint32_t node) {
   Node& loaded = nodes_[node];
   loaded.tree = links_.tree;
   loaded.committer_s = links_.committer_s;
+  loaded.message = KeepMessage(object->bytes);
   loaded.parents_begin = begin;
   loaded.parents_count = static_cast<uint32_t>(parents_.size()) - begin;
   loaded.is_shallow = is_shallow && !links_.parents.empty();
   loaded.is_loaded = true;
   return true;
+}
+
+Commit::Message Walk::KeepMessage(std::string_view raw) {
+  const std::string_view message = raw.substr(MessageOffset(raw));
+  if (message.size() > kMaxMessageBytes - out_->messages.size()) return {};
+  // At once: pages that are not written take no memory, smaller buffers left behind while it grows do.
+  out_->messages.reserve(kMaxMessageBytes);
+  const auto begin = static_cast<uint32_t>(out_->messages.size());
+  out_->messages += message;
+  return {begin, static_cast<uint32_t>(message.size())};
 }
 
 void Walk::AddUnread(const std::string& kind, const ObjectId& id, const Error& error) {
@@ -259,7 +272,7 @@ void Walk::Collect() {
   ReportUnread(chosen);
   for (const uint32_t node : Order(chosen)) {
     const Node& from = nodes_[node];
-    Commit commit{.id = ids_.at(node), .tree = from.tree, .committer_s = from.committer_s, .parents = {}};
+    Commit commit{.id = ids_.at(node), .tree = from.tree, .committer_s = from.committer_s, .parents = {}, .message = from.message};
     commit.parents.reserve(from.parents_count);
     for (uint32_t i = 0; i < from.parents_count; ++i) commit.parents.push_back(ids_.at(parents_[from.parents_begin + i]));
     out_->commits.push_back(std::move(commit));

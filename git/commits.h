@@ -22,6 +22,10 @@ struct Commit {
   ObjectId id, tree;
   int64_t committer_s = 0;
   std::vector<ObjectId> parents;  // all of them, also those outside the list; none for a shallow commit, as git grafts it
+  struct Message {
+    static constexpr uint32_t kNotKept = UINT32_MAX;
+    uint32_t begin = kNotKept, size_bytes = 0;  // in CommitList::messages
+  } message;
 };
 
 struct CommitList {
@@ -31,6 +35,7 @@ struct CommitList {
   std::vector<ObjectId> trees;  // tips that are (or peel to) a bare tree, sorted
   std::vector<ObjectId> blobs;  // tips that are (or peel to) a bare blob, sorted
   std::vector<Unread> unread;   // missing commits, shallow boundaries, broken tags
+  std::string messages;         // of commits, as far as they were kept, in no order
   bool is_cut_short = false;    // there are more than CommitQuery::max_commits: of no use but to know that
 };
 
@@ -45,7 +50,9 @@ struct CommitQuery {
   size_t max_commits = SIZE_MAX;
   bool accepts_shallow = false;  // where a shallow clone was cut is where history begins: nothing unread
 };
-// A stop leaves the list short and says so in `unread`.
+// A stop leaves the list short and says so in `unread`. Messages are kept up to kMaxMessageBytes, so that whoever wants them need not
+// inflate each commit again.
+constexpr size_t kMaxMessageBytes = size_t{8} << 20;
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop);
 
 // Parts of a raw commit or tag object; `message_offset` is where the text for people begins.

@@ -33,7 +33,7 @@ class GitReader : public SourceReader {
   Result<Content> Read(const Item& item) override {
     switch (item.source) {
       case LocationSource::kCommitMessage:
-        return ReadMessage(tables_.commits.commits[item.index].id);
+        return CommitMessage(tables_.commits.commits[item.index]);
       case LocationSource::kTagMessage:
         return ReadMessage(tables_.commits.tags[item.index]);
       case LocationSource::kPath:
@@ -53,6 +53,12 @@ class GitReader : public SourceReader {
   }
 
  private:
+  Result<Content> CommitMessage(const git::Commit& commit) {
+    const auto [begin, size_bytes] = commit.message;
+    if (begin == git::Commit::Message::kNotKept) return ReadMessage(commit.id);
+    return Content{std::string_view(tables_.commits.messages).substr(begin, size_bytes), kMessagePath};
+  }
+
   Result<Content> ReadMessage(const ObjectId& id) {
     SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id));
     SLUICE_ASSIGN(const git::CommitText text, git::ParseCommitText(object.bytes));

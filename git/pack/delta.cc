@@ -109,43 +109,50 @@ void CopyBytes(std::string_view from, size_t size, std::span<char> to) {
   }
 }
 
+// Joins copies as they come. Only runs that are long enough are written down.
+class RunCollector {
+ public:
+  explicit RunCollector(CopiedRuns* out) : out_(out) {
+    if (out_ != nullptr) out_->ranges.clear();
+  }
+
+  void AddCopy(const CopiedRange& copy) {
+    if (run_.end() == copy.begin && run_.base_end() == copy.base_begin) {
+      run_.size += copy.size;
+    } else {
+      Finish();
+      run_ = copy;
+    }
+  }
+  void Finish() {
+    if (out_ != nullptr && run_.size > 0 && run_.size >= out_->min_bytes) out_->ranges.push_back(run_);
+  }
+
+ private:
+  CopiedRuns* out_;
+  CopiedRange run_;
+};
+
 }  // namespace
 
-bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target) {
+bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target, CopiedRuns* copied) {
   std::string_view rest = delta.instructions;
+  RunCollector runs(copied);
   Instruction instruction;
-  while (!rest.empty()) {
+  for (uint64_t at = 0; !rest.empty(); at += instruction.size) {
     if (!TakeInstruction(&rest, &instruction) || instruction.size > target.size()) return false;
     if (instruction.is_copy) {
       if (uint64_t{instruction.offset} + instruction.size > base.size()) return false;
       CopyBytes(base.substr(instruction.offset), instruction.size, target);
+      runs.AddCopy({at, instruction.offset, instruction.size});
     } else {
       CopyBytes(rest, instruction.size, target);
       rest.remove_prefix(instruction.size);
     }
     target = target.subspan(instruction.size);
   }
+  runs.Finish();
   return target.empty();
-}
-
-void FindCopiedRanges(const Delta& delta, uint64_t min_bytes, std::vector<CopiedRange>* ranges) {
-  ranges->clear();
-  const auto drop_short = [&] {
-    if (!ranges->empty() && ranges->back().size < min_bytes) ranges->pop_back();
-  };
-  std::string_view rest = delta.instructions;
-  Instruction instruction;
-  for (uint64_t at = 0; !rest.empty() && TakeInstruction(&rest, &instruction); at += instruction.size) {
-    if (!instruction.is_copy) {
-      rest.remove_prefix(instruction.size);
-    } else if (!ranges->empty() && ranges->back().end() == at && ranges->back().base_end() == instruction.offset) {
-      ranges->back().size += instruction.size;
-    } else {
-      drop_short();
-      ranges->push_back({at, instruction.offset, instruction.size});
-    }
-  }
-  drop_short();
 }
 
 }  // namespace sluice::git

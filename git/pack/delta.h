@@ -21,12 +21,15 @@ struct Delta {
   static std::optional<Delta> Parse(std::string_view bytes);
 };
 
-// Requires: base.size() == delta.base_bytes and target.size() == delta.target_bytes. False when an instruction is damaged, reaches
-// outside of the base or the target, or the target is not filled.
-bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target);
+// Runs of at least `min_bytes` that a target takes from its base, neighbours in both joined; in the order of the target.
+struct CopiedRuns {
+  uint64_t min_bytes = 1;
+  std::vector<CopiedRange> ranges;
+};
 
-// Fills `*ranges` with the runs of at least `min_bytes` that the target takes from the base, neighbours in both joined. Requires:
-// ApplyDelta() took it.
-void FindCopiedRanges(const Delta& delta, uint64_t min_bytes, std::vector<CopiedRange>* ranges);
+// Requires: base.size() == delta.base_bytes and target.size() == delta.target_bytes. False when an instruction is damaged, reaches
+// outside of the base or the target, or the target is not filled. `copied` may be null; its ranges are replaced, and mean nothing after
+// false.
+bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target, CopiedRuns* copied = nullptr);
 
 }  // namespace sluice::git

@@ -11,8 +11,6 @@ constexpr size_t kMaxChain = 4096;
 // Keys below are an offset and a pack's number in one word.
 constexpr uint32_t kMaxPacks = 1 << 12;
 constexpr uint64_t kMaxOffset = uint64_t{1} << 52;
-// Shorter runs are not worth knowing: a rule that spans them looks further than they reach.
-constexpr uint64_t kMinCopiedBytes = 256;
 // A larger buffer is given back after its use.
 constexpr size_t kKeptInstructionBytes = size_t{1} << 20;
 // Mapped pages count as memory of the process though the kernel can drop them any time: given back after so many bytes.
@@ -108,13 +106,13 @@ std::shared_ptr<PackedObject> PackReader::Build(const PackedObject& base, const 
   const std::optional<Delta> delta = ReadDelta(entry);
   if (!delta || delta->base_bytes != base.size_bytes || delta->target_bytes > max_bytes) return nullptr;
   std::shared_ptr<PackedObject> target = MakeObject(delta->target_bytes);
-  if (!ApplyDelta(*delta, base.bytes(), Writable(target.get()))) return nullptr;
   target->type = base.type;
-  if (target->type != ObjectType::kBlob) return target;
+  const bool is_blob = target->type == ObjectType::kBlob;
+  if (!ApplyDelta(*delta, base.bytes(), Writable(target.get()), is_blob ? &copied_ : nullptr)) return nullptr;
+  if (!is_blob) return target;
   target->base_key = base.key;
   target->base_bytes = base.size_bytes;
-  FindCopiedRanges(*delta, kMinCopiedBytes, &copied_);
-  target->copied = copied_;
+  target->copied = copied_.ranges;
   return target;
 }
 

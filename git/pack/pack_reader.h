@@ -42,6 +42,9 @@ class PackReader {
   // Larger objects, and objects made from larger ones, are libgit2's: two would be in memory at once here.
   static constexpr uint64_t kMaxObjectBytes = uint64_t{256} << 20;
 
+  // Shorter runs are not worth knowing: a rule that spans them looks further than they reach.
+  static constexpr uint64_t kMinCopiedBytes = 256;
+
   explicit PackReader(std::shared_ptr<const PackSet> packs) : packs_(std::move(packs)) {}
 
   // Null when libgit2 has to be asked: see above. The object lives as long as the pointer.
@@ -76,7 +79,7 @@ class PackReader {
   std::vector<Link> chain_;               // of the object being read, itself first; kept to reuse its memory, as is:
   std::unique_ptr<char[]> instructions_;  // of the delta being applied
   size_t instructions_capacity_ = 0;
-  std::vector<CopiedRange> copied_;  // likewise
+  CopiedRuns copied_{kMinCopiedBytes, {}};  // likewise
   std::shared_ptr<BufferPool> buffers_ = std::make_shared<BufferPool>();
   GenerationCache<uint64_t, Object> kept_{kKeptBytes};
   size_t unreleased_bytes_ = 0;

@@ -16,7 +16,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::optional<sluice::git::Delta> delta = sluice::git::Delta::Parse(bytes);
   if (!delta || delta->base_bytes != base.size() || delta->target_bytes > (1 << 20)) return 0;
   std::string target(delta->target_bytes, '\0');
-  const bool is_applied = sluice::git::ApplyDelta(*delta, base, target);
+  sluice::git::CopiedRuns copied;
+  const bool is_applied = sluice::git::ApplyDelta(*delta, base, target, &copied);
+  for (size_t i = 0; is_applied && i < copied.ranges.size(); ++i) {
+    const sluice::CopiedRange& range = copied.ranges[i];
+    SLUICE_CHECK(target.substr(range.begin, range.size) == base.substr(range.base_begin, range.size));
+  }
   SLUICE_CHECK(!is_applied || !delta->instructions.empty() || target.empty());
   return 0;
 }

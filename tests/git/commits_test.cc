@@ -43,6 +43,21 @@ TEST(ListCommits, EqualsRevListAllOnHistoriesFromSeeds) {
   }
 }
 
+TEST(ListCommits, MessagesAreKept) {
+  RepoBuilder builder;
+  ImportHistory(&builder, 5, 40);
+  Repo repo = OpenRepo(builder.path());
+  const CommitList list = ListAll(&repo);
+  ASSERT_FALSE(list.commits.empty());
+  for (const Commit& commit : list.commits) {
+    const Result<ObjectView> object = repo.Read(commit.id);
+    ASSERT_TRUE(object.ok());
+    ASSERT_NE(commit.message.begin, Commit::Message::kNotKept);
+    EXPECT_EQ(list.messages.substr(commit.message.begin, commit.message.size_bytes),
+              object->bytes.substr(ParseCommitText(object->bytes)->message_offset));
+  }
+}
+
 TEST(ListCommits, RangesEqualRevListOnHistoriesFromSeeds) {
   RepoBuilder builder;
   ImportHistory(&builder, 4, 150);

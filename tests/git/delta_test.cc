@@ -59,13 +59,13 @@ TEST(Delta, CopiedRangesJoinNeighboursAndLeaveOutShortOnes) {
   const std::optional<Delta> delta = Delta::Parse(bytes);
   ASSERT_TRUE(delta.has_value());
   std::string target(delta->target_bytes, '\0');
-  ASSERT_TRUE(ApplyDelta(*delta, "0123456789", target));
+  CopiedRuns copied{.min_bytes = 4, .ranges = {}};
+  ASSERT_TRUE(ApplyDelta(*delta, "0123456789", target, &copied));
   EXPECT_EQ(target, "01234567x14567");
-  std::vector<CopiedRange> ranges;
-  FindCopiedRanges(*delta, 4, &ranges);
-  EXPECT_EQ(ranges, (std::vector<CopiedRange>{{0, 0, 8}, {10, 4, 4}}));
-  FindCopiedRanges(*delta, 9, &ranges);
-  EXPECT_EQ(ranges, std::vector<CopiedRange>());
+  EXPECT_EQ(copied.ranges, (std::vector<CopiedRange>{{0, 0, 8}, {10, 4, 4}}));
+  copied.min_bytes = 9;
+  ASSERT_TRUE(ApplyDelta(*delta, "0123456789", target, &copied));
+  EXPECT_EQ(copied.ranges, std::vector<CopiedRange>());
 }
 
 // Every choice of operand bytes, short and long, at the front and at the end of instructions, base and target.
