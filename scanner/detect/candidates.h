@@ -28,9 +28,9 @@ class CandidateFinder {
   CandidateFinder(CandidateFinder&& other) noexcept;
   CandidateFinder& operator=(CandidateFinder&&) = delete;
 
-  // Fills windows(); valid until the next Find(). Requires: bytes.size() < 4 GiB. With an `ancestry` only the bytes that its base does
-  // not have are looked at (novelty.h), if the base was seen lately; the windows are the same. Nor at chunks that
-  // held nothing before, if a large part of the bytes would be: then `chunks` are those of the bytes, and else left as they are.
+  // Fills windows(); valid until the next Find(). Requires: bytes.size() < 4 GiB. The windows are the same whatever is known of the bytes:
+  // with an `ancestry` only what its base does not have is looked at (novelty.h), if the base was seen lately. With `chunks` those that held
+  // nothing before are passed over (chunk_memory.h), if much would have to be looked at: then `chunks` are the bytes', else left alone.
   Status Find(std::string_view bytes, const Ancestry& ancestry = {}, Chunks* chunks = nullptr);
 
   const std::vector<uint32_t>& rules() const { return touched_; }  // those with a window, ascending
