@@ -52,7 +52,7 @@ struct CommitQuery {
 };
 // A stop leaves the list short and says so in `unread`. Messages are kept up to kMaxMessageBytes, so that whoever wants them need not
 // inflate each commit again.
-constexpr size_t kMaxMessageBytes = size_t{16} << 20;
+constexpr size_t kMaxMessageBytes = size_t{8} << 20;
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop);
 
 // Parts of a raw commit or tag object; `message_offset` is where the text for people begins.
