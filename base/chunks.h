@@ -1,6 +1,6 @@
 // Chunks: a content cut where its own lines say, so that equal text is cut alike wherever it stands. A chunk is known by its bytes, those of
 // its neighbours, and whether the content begins or ends there: whatever is decided by no more than that is decided alike where the same key
-// comes again. Keys are of this process only, and no input can be made to have another's (base/memo.h). Keeps its buffers.
+// comes again. Keys are of this process only, which no input can be made to share (base/memo.h). Keeps its buffers.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ class Chunks {
   std::vector<Chunk> list_;
 };
 
-// Of source text a chunk has some 640 bytes: longer ones come again less often, more of them take longer to look up.
+// Of source text a chunk has some 480 bytes then: longer ones come again less often, more of them take longer to look up.
 constexpr uint64_t kLeastChunkBytes = 200;
 
 }  // namespace sluice

@@ -11,7 +11,8 @@
 
 namespace sluice {
 
-// 128 bits, so that no two different pieces in the lifetime of a scan share one; nobody can make two that do (base/hash_seed.h).
+// 128 bits, so that no two different pieces in the lifetime of a scan share one; to make two that do takes the seed of the process
+// (base/hash_seed.h).
 struct PieceKey {  // never zero
   uint64_t high = 0, low = 0;
   friend bool operator==(const PieceKey&, const PieceKey&) = default;

@@ -31,8 +31,8 @@ struct Content {
   std::string_view bytes;
   std::string_view path;   // a path under which these bytes are known: decides what a generic match means; may be empty
   Ancestry ancestry = {};  // nothing known, or nothing asked for (--no-delta)
-  Chunks* chunks =
-      nullptr;  // whoever looks at the bytes first cuts them, where that pays; null: what was seen before does not count
+  // For whoever looks at the bytes first to cut, where that pays; null: what was seen before does not count.
+  Chunks* chunks = nullptr;
 };
 
 }  // namespace sluice

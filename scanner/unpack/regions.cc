@@ -24,11 +24,9 @@ constexpr uint64_t kMergedBytes = 4 * kLineReachBytes;
 
 constexpr uint64_t kMaxLineDigits = 4096;  // more are a run, whatever stands before them
 
-using Window = TextRange;
-
 // The bytes that are not the base's, and the seams between copies from different places of it, which are empty.
-std::vector<Window> NovelBytes(const Ancestry& ancestry, uint64_t size) {
-  std::vector<Window> novel;
+std::vector<TextRange> NovelBytes(const Ancestry& ancestry, uint64_t size) {
+  std::vector<TextRange> novel;
   CopiedRange before;  // nothing, at the beginning of both
   const auto add = [&](const CopiedRange& next) {
     if (before.end() == next.begin && before.base_end() == next.base_begin) return;
@@ -48,10 +46,10 @@ std::vector<Window> NovelBytes(const Ancestry& ancestry, uint64_t size) {
 }
 
 // The chunks that are not known and hold something novel: whole, so that they are known from then on. Those near to each other are one.
-std::vector<Window> NovelChunks(const std::vector<Window>& novel, const KnownText& known) {
-  std::vector<Window> found;
+std::vector<TextRange> NovelChunks(const std::vector<TextRange>& novel, const KnownText& known) {
+  std::vector<TextRange> found;
   auto next = known.chunks.begin();
-  for (const Window& window : novel) {
+  for (const TextRange& window : novel) {
     while (next != known.chunks.end() && next->end < window.begin) ++next;
     for (; next != known.chunks.end() && next->begin <= window.end; ++next) {
       if (known.is_known_chunk(*next)) continue;
@@ -83,10 +81,10 @@ class WindowFinder {
 
   // False when the window may begin inside a run: its first bytes decide what it is, and they may stand anywhere before.
   // A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
-  bool Find(const Window& novel) {
-    const Window wanted = WithLinesAround(novel, 0);
+  bool Find(const TextRange& novel) {
+    const TextRange wanted = WithLinesAround(novel, 0);
     if (MayCutARun(text_, wanted.begin)) return false;
-    Window window = WithLinesAround(wanted, 0);
+    TextRange window = WithLinesAround(wanted, 0);
     const size_t first = regions_.size();
     while (!IsWhole(window, wanted, first)) window = WithLinesAround(window, window.end - window.begin);
     std::erase_if(regions_, [&](const Region& region) { return IsFrom(region, first) && !Touches(region, wanted); });
@@ -95,7 +93,7 @@ class WindowFinder {
 
  private:
   // `more` bytes and a reach to either side, to the ends of lines unless those are long.
-  Window WithLinesAround(const Window& window, uint64_t more) const {
+  TextRange WithLinesAround(const TextRange& window, uint64_t more) const {
     uint64_t begin = window.begin - std::min(window.begin, more + kLineReachBytes);
     const uint64_t from = begin - std::min(begin, kReachBytes);
     const size_t line_before = text_.substr(from, begin - from).rfind('\n');
@@ -107,7 +105,7 @@ class WindowFinder {
   }
 
   bool IsFrom(const Region& region, size_t first) const { return &region >= regions_.data() + first; }
-  static bool Touches(const Region& region, const Window& window) {
+  static bool Touches(const Region& region, const TextRange& window) {
     return region.begin <= window.end && window.begin <= region.end;
   }
 
@@ -117,7 +115,7 @@ class WindowFinder {
     return text_[edge - 1] == '\n' ? kLineReachBytes : kReachBytes;
   }
 
-  bool IsWhole(const Window& window, const Window& wanted, size_t first) const {
+  bool IsWhole(const TextRange& window, const TextRange& wanted, size_t first) const {
     regions_.resize(first);
     FindRuns(text_, window.begin, window.end, kMinRunBytes, &regions_);
     FindEscapes(text_, window.begin, window.end, &regions_);
@@ -134,11 +132,11 @@ class WindowFinder {
 
 // False when all of the text has to be looked at; some regions may have been appended.
 bool FindNearNovel(std::string_view text, const KnownText& known, Regions* regions) {
-  std::vector<Window> novel{{0, text.size()}};
+  std::vector<TextRange> novel{{0, text.size()}};
   if (!known.base.copied.empty()) novel = NovelBytes(known.base, text.size());
   if (!known.chunks.empty()) novel = NovelChunks(novel, known);
   WindowFinder finder(text, &regions->list);
-  if (!std::ranges::all_of(novel, [&](const Window& window) { return finder.Find(window); })) return false;
+  if (!std::ranges::all_of(novel, [&](const TextRange& window) { return finder.Find(window); })) return false;
   regions->looked_at = std::move(novel);
   return true;
 }

@@ -42,7 +42,7 @@ struct Text {
   Region region;                 // where in the parent it stands encoded; encoding kNone: it is an entry of the parent
   uint32_t serial = 0;           // names it among the texts of one content; 0 is the content
   bool is_container = false;     // entries were read from it
-  Chunks* chunks = nullptr;      // as of a Content
+  Chunks* chunks = nullptr;      // as a Content has them; for whoever visits it to cut, before it is unpacked
 
   bool is_decoded() const { return region.encoding != Encoding::kNone; }
 };

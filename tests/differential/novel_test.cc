@@ -3,13 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
-#include "patterns/forge.h"
-#include "patterns/load.h"
-#include "scanner/detect/candidates.h"
+#include "tests/differential/forged_examples.h"
 
 namespace sluice {
 namespace {
@@ -20,32 +17,18 @@ struct Version {
   std::vector<CopiedRange> copied;
 };
 
-class Novel : public testing::TestWithParam<unsigned> {
+class Novel : public testlib::ForgedExamples {
  protected:
-  Novel() : random_(GetParam()), examples_(LoadRules(SLUICE_SOURCE_DIR "/patterns").value()) {
-    Result<RuleSet> set = RuleSet::Make(examples_);
-    SLUICE_CHECK(set.ok());
-    database_ = Database::Open(std::make_shared<const RuleSet>(std::move(*set)), SLUICE_TEST_CACHE).value();
-  }
-
-  size_t Next(size_t bound) { return random_() % bound; }
-
-  std::string Example() {
-    const Rule& rule = examples_[Next(examples_.size())];
-    if (rule.accept.empty()) return "\n";
-    return ForgeExample(rule.accept[Next(rule.accept.size())].text, random_()).value() + "\n";
-  }
-
   // A piece of an example, so that seams fall into tokens, or a few plain bytes.
   std::string Inserted() {
-    const std::string example = Example();
+    const std::string example = Example() + "\n";
     if (Next(3) == 0) return std::string(Next(40), "ab0_ =\n"[Next(7)]);
     return example.substr(Next(example.size()), Next(example.size()) + 1);
   }
 
   std::string FirstVersion() {
     std::string bytes;
-    for (int i = 0; i < 150; ++i) bytes += Example();
+    for (int i = 0; i < 150; ++i) bytes += Example() + "\n";
     return bytes;
   }
 
@@ -67,19 +50,6 @@ class Novel : public testing::TestWithParam<unsigned> {
     if (version.bytes.empty()) version.bytes = "empty";
     return version;
   }
-
-  CandidateFinder Finder() { return CandidateFinder::Make(*database_).value(); }
-
-  void ExpectSame(const CandidateFinder& novel, const CandidateFinder& whole, int step) {
-    ASSERT_EQ(novel.rules(), whole.rules()) << "seed " << GetParam() << ", version " << step;
-    for (const uint32_t rule : whole.rules()) {
-      ASSERT_EQ(novel.windows(rule), whole.windows(rule)) << examples_[rule].id << ", seed " << GetParam() << ", version " << step;
-    }
-  }
-
-  std::mt19937 random_;
-  std::vector<Rule> examples_;
-  std::shared_ptr<const Database> database_;
 };
 
 TEST_P(Novel, EqualsTheWholeThroughAChainOfVersions) {
@@ -91,7 +61,7 @@ TEST_P(Novel, EqualsTheWholeThroughAChainOfVersions) {
     const auto key = static_cast<uint64_t>(step) + 1;
     ASSERT_TRUE(novel.Find(version.bytes, {key, key - 1, base_bytes, version.copied}, Next(2) == 0 ? &chunks : nullptr).ok());
     ASSERT_TRUE(whole.Find(version.bytes).ok());
-    ExpectSame(novel, whole, step);
+    ExpectSame(novel, whole, key);
     base_bytes = version.bytes.size();
     version = Edit(version.bytes);
   }

@@ -74,5 +74,60 @@ TEST(FindRegions, EntitiesAreUndoneWhereMarkupIs) {
   for (const char* path : {"main.py", "app.yaml"}) EXPECT_FALSE(has_html(path)) << path;
 }
 
+std::string Prose(int from, int to) {
+  std::string lines;
+  for (int i = from; i < to; ++i) lines += "the line " + std::to_string(i * 7919) + " of some text\n";
+  return lines;
+}
+
+std::vector<char> Decide(const std::string& text, const Regions& regions, std::vector<Chunk>* list) {
+  Chunks chunks;
+  chunks.Cut(text, 0);
+  *list = chunks.list();
+  return ChunksThatDecide(text, regions, *list);
+}
+
+TEST(ChunksThatDecide, AreThoseWhoseRegionsEndInTheirNeighbours) {
+  const std::string text = Prose(0, 200) + "a=\"x\\u003dy\"\n" + Prose(200, 400);
+  Regions regions;
+  FindRegions(text, "file", nullptr, &regions);
+  ASSERT_EQ(regions.list.size(), 1U);
+  std::vector<Chunk> chunks;
+  const std::vector<char> decide = Decide(text, regions, &chunks);
+  EXPECT_EQ(std::ranges::count(decide, 1), std::ssize(decide));
+}
+
+// Accepted or not: what begins in the middle of a run is not known by its neighbours.
+TEST(ChunksThatDecide, AreNoneInsideALongRun) {
+  std::string digits;
+  for (uint32_t i = 0, value = 7; i < 6000; ++i, value = value * 1664525 + 1013904223)
+    digits += static_cast<char>(value >> 24 | 0x80);
+  const std::string before = Prose(0, 200), refused = Wrapped(Base64Encode(digits), 76, ""), after = Prose(200, 400);
+  for (const std::string& run : {refused, Wrapped(Base64Encode(Compressed()), 76, "")}) {
+    const std::string text = before + run + after;
+    Regions regions;
+    FindRegions(text, "file", nullptr, &regions);
+    EXPECT_EQ(regions.list.empty(), run == refused);
+    std::vector<Chunk> chunks;
+    const std::vector<char> decide = Decide(text, regions, &chunks);
+    for (size_t i = 0; i < chunks.size(); ++i) {
+      const bool begins_inside = chunks[i].begin > before.size() && chunks[i].begin < before.size() + run.size();
+      EXPECT_TRUE(!begins_inside || decide[i] == 0) << i;
+    }
+    EXPECT_EQ(decide.front(), 1);
+    EXPECT_EQ(decide.back(), 1);
+  }
+}
+
+TEST(ChunksThatDecide, AreNoneThatWereNotLookedAt) {
+  const std::string text = Prose(0, 400);
+  std::vector<Chunk> chunks;
+  for (const char each : Decide(text, {}, &chunks)) EXPECT_EQ(each, 0);
+  Regions half;
+  half.looked_at.push_back({0, text.size() / 2});
+  const std::vector<char> decide = Decide(text, half, &chunks);
+  for (size_t i = 0; i < chunks.size(); ++i) EXPECT_EQ(decide[i] != 0, chunks[i].end <= text.size() / 2) << i;
+}
+
 }  // namespace
 }  // namespace sluice
