@@ -19,13 +19,6 @@ namespace {
 // Windows of a match this long would make every candidate expensive; patterns/README.md tells authors to use `extend`.
 constexpr uint32_t kMaxWidthBytes = 1000;
 
-std::unique_ptr<re2::RE2> CompileRe2(const std::string& expression) {
-  re2::RE2::Options options;
-  options.set_encoding(re2::RE2::Options::EncodingLatin1);  // bytes, as Hyperscan sees them
-  options.set_log_errors(false);
-  return std::make_unique<re2::RE2>(expression, options);
-}
-
 Result<uint32_t> WidthOf(const Rule& rule, const std::string& expression) {
   hs_expr_info_t* info = nullptr;
   hs_compile_error_t* error = nullptr;
@@ -123,29 +116,29 @@ Result<CompiledRules> Compile(const RuleSet& rules) {
 
 }  // namespace
 
-RuleExpressions::RuleExpressions(const Rule& rule) : rule_(rule) {}
-RuleExpressions::~RuleExpressions() = default;
+LazyExpression::LazyExpression(std::string_view text) : text_(text) {}
+LazyExpression::~LazyExpression() = default;
 
-void RuleExpressions::Compile() const {
-  regex_ = CompileRe2(rule_.regex);
-  SLUICE_CHECK(regex_->ok());  // RuleSet::Make compiled it before
-  if (rule_.pair && !rule_.pair->regex.empty()) pair_ = CompileRe2(rule_.pair->regex);
-  for (const std::string& expression : rule_.ignore) ignore_.push_back(CompileRe2(expression));
+const re2::RE2& LazyExpression::get() const {
+  std::call_once(once_, [this] {
+    re2::RE2::Options options;
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);  // bytes, as Hyperscan sees them
+    options.set_log_errors(false);
+    compiled_ = std::make_unique<re2::RE2>(re2::StringPiece(text_.data(), text_.size()), options);
+    SLUICE_CHECK(compiled_->ok());  // RuleSet::Make compiled it before
+  });
+  return *compiled_;
 }
 
-const re2::RE2& RuleExpressions::regex() const {
-  std::call_once(once_, [this] { Compile(); });
-  return *regex_;
-}
-
-const re2::RE2* RuleExpressions::pair() const {
-  std::call_once(once_, [this] { Compile(); });
-  return pair_.get();
-}
-
-const std::vector<std::unique_ptr<re2::RE2>>& RuleExpressions::ignore() const {
-  std::call_once(once_, [this] { Compile(); });
-  return ignore_;
+RuleExpressions::RuleExpressions(const Rule& rule, SharedExpressions* shared)
+    : regex(std::make_unique<LazyExpression>(rule.regex)),
+      pair(rule.pair && !rule.pair->regex.empty() ? std::make_unique<LazyExpression>(rule.pair->regex) : nullptr) {
+  for (const std::string& expression : rule.ignore) {
+    std::shared_ptr<const LazyExpression> known = shared == nullptr ? nullptr : (*shared)[expression];
+    if (known == nullptr) known = std::make_shared<LazyExpression>(expression);
+    if (shared != nullptr) (*shared)[expression] = known;
+    ignore.push_back(std::move(known));
+  }
 }
 
 void FreeDatabase::operator()(hs_database* database) const {
@@ -174,7 +167,8 @@ Result<std::shared_ptr<const Database>> Database::Open(std::shared_ptr<const Rul
     SLUICE_ASSIGN(engine.compiled, Compile(set));
     StoreCompiled(cache_dir, set, engine.compiled);
   }
-  for (const Rule& rule : set.rules()) engine.expressions.push_back(std::make_unique<RuleExpressions>(rule));
+  SharedExpressions shared;
+  for (const Rule& rule : set.rules()) engine.expressions.emplace_back(rule, &shared);
   return std::shared_ptr<const Database>(std::move(database));
 }
 

@@ -3,7 +3,8 @@
 
 #include <memory>
 #include <mutex>
-#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "scanner/detect/compiled_rules.h"
@@ -15,31 +16,37 @@ class RE2;
 
 namespace sluice {
 
-// The expressions of one rule, compiled when a candidate first needs them: most rules never do in most runs.
-// Thread-safe.
-class RuleExpressions {
+// An expression that RE2 compiles when it is first asked for: that takes up to two milliseconds, and most are never needed. Thread-safe.
+class LazyExpression {
  public:
-  explicit RuleExpressions(const Rule& rule);
-  ~RuleExpressions();
-  RuleExpressions(const RuleExpressions&) = delete;
-  RuleExpressions& operator=(const RuleExpressions&) = delete;
+  explicit LazyExpression(std::string_view text);  // borrowed
+  ~LazyExpression();
+  LazyExpression(const LazyExpression&) = delete;
+  LazyExpression& operator=(const LazyExpression&) = delete;
 
-  const re2::RE2& regex() const;
-  const re2::RE2* pair() const;  // null when the rule has none
-  const std::vector<std::unique_ptr<re2::RE2>>& ignore() const;
+  const re2::RE2& get() const;
 
  private:
-  void Compile() const;
-
-  const Rule& rule_;
+  const std::string_view text_;
   mutable std::once_flag once_;
-  mutable std::unique_ptr<re2::RE2> regex_, pair_;
-  mutable std::vector<std::unique_ptr<re2::RE2>> ignore_;
+  mutable std::unique_ptr<re2::RE2> compiled_;
+};
+
+using SharedExpressions = std::unordered_map<std::string_view, std::shared_ptr<const LazyExpression>>;
+
+// Of one rule, which outlives them.
+struct RuleExpressions {
+  // Those to ignore are taken from `*shared`, or added there: rules of a kind have the same.
+  explicit RuleExpressions(const Rule& rule, SharedExpressions* shared = nullptr);
+
+  std::unique_ptr<const LazyExpression> regex;
+  std::unique_ptr<const LazyExpression> pair;  // null when the rule has none
+  std::vector<std::shared_ptr<const LazyExpression>> ignore;
 };
 
 struct Database::Engine {
   CompiledRules compiled;
-  std::vector<std::unique_ptr<RuleExpressions>> expressions;  // by rule
+  std::vector<RuleExpressions> expressions;  // by rule
 };
 
 }  // namespace sluice

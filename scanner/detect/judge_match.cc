@@ -25,7 +25,7 @@ Opinion Refuse(Stage at, const char* because) { return {at, because, 0}; }
 
 bool IsIgnored(const RuleExpressions& expressions, std::string_view secret) {
   const re2::StringPiece text(secret.data(), secret.size());
-  return std::ranges::any_of(expressions.ignore(), [&](const auto& ignore) { return re2::RE2::FullMatch(text, *ignore); });
+  return std::ranges::any_of(expressions.ignore, [&](const auto& ignore) { return re2::RE2::FullMatch(text, ignore->get()); });
 }
 
 bool HasWordNear(const Near& near, std::string_view bytes, ByteRange secret) {

@@ -40,7 +40,7 @@ Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const Ma
 
 // A content without a key, that is not to be cut, has no other versions.
 void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
-  const re2::RE2& regex = database->engine().expressions[rule]->regex();
+  const re2::RE2& regex = database->engine().expressions[rule].regex->get();
   confirmed.clear();
   for (const ByteRange& window : candidates.windows(rule)) {
     if (content.ancestry.key == 0 && content.chunks == nullptr) {
@@ -54,7 +54,7 @@ void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
 void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
                                std::vector<Rejection>* rejections) {
   const Rule& definition = database->rules()[rule];
-  const RuleExpressions& expressions = *database->engine().expressions[rule];
+  const RuleExpressions& expressions = database->engine().expressions[rule];
   ConfirmRule(rule, content);
   if (confirmed.empty() && rejections != nullptr)
     rejections->push_back({rule, Stage::kConfirm, candidates.windows(rule).front(), "no match in the candidate's window"});

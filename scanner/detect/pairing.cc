@@ -68,16 +68,16 @@ class Joiner {
 
   // The nearest value in reach that looks like the other half and that nothing else claims.
   std::optional<size_t> SearchUnnamed(size_t index, uint32_t other_rule, ByteRange reach) {
-    const re2::RE2* regex = database_.engine().expressions[matches_[index].rule]->pair();
+    const LazyExpression* const regex = database_.engine().expressions[matches_[index].rule].pair.get();
     if (regex == nullptr || ++searches_ > kMaxSearches) return std::nullopt;
     const ByteRange here = matches_[index].secret;
     std::vector<Confirmed> values;
-    Confirm(*regex, bytes_, reach, &values);
+    Confirm(regex->get(), bytes_, reach, &values);
     std::ranges::sort(values, {}, [&](const Confirmed& value) { return Distance(here, value.secret); });
     const Rule& other = database_.rules()[other_rule];
     for (const Confirmed& value : values) {
       const std::string_view text = bytes_.substr(value.secret.begin, value.secret.size());
-      const Opinion opinion = JudgePairedValue(other, *database_.engine().expressions[other_rule], text);
+      const Opinion opinion = JudgePairedValue(other, database_.engine().expressions[other_rule], text);
       if (opinion.at != Stage::kReported || IsTaken(value.secret)) continue;
       matches_.push_back({other_rule, value.secret, value.secret, static_cast<float>(ShannonBits(text)),
                           static_cast<float>(opinion.confidence), other.severity, -1});

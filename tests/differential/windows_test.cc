@@ -52,7 +52,7 @@ TEST_P(Windows, EqualTheWholeText) {
   ASSERT_TRUE(finder->Find(text).ok());
   size_t total = 0;
   for (uint32_t rule = 0; rule < rules->size(); ++rule) {
-    const re2::RE2& regex = (*database)->engine().expressions[rule]->regex();
+    const re2::RE2& regex = (*database)->engine().expressions[rule].regex->get();
     std::vector<Confirmed> whole, windowed;
     Confirm(regex, text, {0, text.size()}, &whole);
     for (const ByteRange& window : finder->windows(rule)) Confirm(regex, text, window, &windowed);

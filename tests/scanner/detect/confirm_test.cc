@@ -13,7 +13,7 @@ std::vector<Confirmed> Found(const std::string& regex, const std::string& text, 
   const Rule rule = testlib::TestRule("a", regex);
   const RuleExpressions expressions(rule);
   std::vector<Confirmed> confirmed;
-  Confirm(expressions.regex(), text, window, &confirmed);
+  Confirm(expressions.regex->get(), text, window, &confirmed);
   return confirmed;
 }
 
@@ -69,7 +69,7 @@ TEST(Confirm, AppendsInOrder) {
   const RuleExpressions expressions(rule);
   std::vector<Confirmed> confirmed;
   for (const ByteRange window : {ByteRange{0, 8}, ByteRange{8, 15}})
-    Confirm(expressions.regex(), "KEY1111 KEY2222", window, &confirmed);
+    Confirm(expressions.regex->get(), "KEY1111 KEY2222", window, &confirmed);
   ASSERT_EQ(confirmed.size(), 2U);
   EXPECT_LT(confirmed[0].whole, confirmed[1].whole);
 }

@@ -30,8 +30,8 @@ TEST(WindowMemory, GivesWhatConfirmGivesWhereverTheWindowStands) {
     const uint32_t rule = static_cast<uint32_t>(random() % 3);
     const RuleExpressions expressions(rules[rule]);
     std::vector<Confirmed> plain, remembered;
-    Confirm(expressions.regex(), text, {begin, end}, &plain);
-    memory.Confirm(rule, expressions.regex(), text, {begin, end}, &remembered);
+    Confirm(expressions.regex->get(), text, {begin, end}, &plain);
+    memory.Confirm(rule, expressions.regex->get(), text, {begin, end}, &remembered);
     ASSERT_TRUE(Same(plain, remembered)) << text << " [" << begin << ", " << end << ") rule " << rule;
     found += plain.size();
   }
@@ -45,7 +45,7 @@ TEST(WindowMemory, ForgetsWhenItIsFull) {
   for (int i = 10000; i < 99999; ++i) {
     const std::string text = "x" + std::to_string(i) + ";";
     std::vector<Confirmed> confirmed;
-    memory.Confirm(0, expressions.regex(), text, {0, text.size()}, &confirmed);
+    memory.Confirm(0, expressions.regex->get(), text, {0, text.size()}, &confirmed);
     ASSERT_EQ(confirmed.size(), 1U);
     ASSERT_EQ(confirmed[0].secret, (ByteRange{1, 6}));
   }
