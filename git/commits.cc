@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "git/commit_text.h"
+#include "git/commits_ahead.h"
 #include "git/id_index.h"
 #include "git/tree.h"
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr int kMaxTagDepth = 1024;
 constexpr uint32_t kStopCheckEvery = 1024;
+// A walk that read so many commits will read most.
+constexpr uint32_t kReadBeforeAhead = 2048;
 // How many more hidden commits git looks at once only hidden ones are left, in case dates run backwards (its revision.c: SLOP).
 constexpr int kSlop = 5;
 
@@ -28,11 +31,12 @@ struct Node {
 
 class Walk {
  public:
-  Walk(Repo* repo, const CommitQuery& query, CommitList* out) : repo_(repo), query_(query), out_(out) {}
+  Walk(Repo* repo, const CommitQuery& query, std::stop_token stop, CommitList* out)
+      : repo_(repo), query_(query), stop_(std::move(stop)), out_(out) {}
 
   void AddTip(const ObjectId& id) { Peel(id, false); }
   void AddHide(const ObjectId& id) { Peel(id, true); }
-  void Run(const std::stop_token& stop);
+  void Run();
   void Collect();
 
  private:
@@ -40,7 +44,9 @@ class Walk {
 
   uint32_t NodeOf(const ObjectId& id);
   bool Load(uint32_t node);
-  Commit::Message KeepMessage(std::string_view raw);
+  std::optional<CommitsAhead::Commit> FindAhead(const ObjectId& id);
+  void Take(uint32_t node, const CommitsAhead::Commit& commit);
+  Commit::Message KeepMessage(std::string_view message);
   bool IsHiddenWhenMet(const ObjectId& id) const { return query_.hides_if_met != nullptr && query_.hides_if_met->Contains(id); }
   void Peel(ObjectId id, bool is_hide);
   void AddUnread(const std::string& kind, const ObjectId& id, const Error& error);
@@ -53,7 +59,10 @@ class Walk {
 
   Repo* repo_;
   const CommitQuery& query_;
+  const std::stop_token stop_;
   CommitList* out_;
+  std::optional<CommitsAhead> ahead_;
+  uint32_t read_ = 0;  // commits, one by one
   IdIndex ids_;
   std::vector<Node> nodes_;  // by number in ids_
   std::vector<uint32_t> parents_;
@@ -77,6 +86,10 @@ bool Walk::Load(uint32_t node) {
   if (nodes_[node].is_loaded) return true;
   if (nodes_[node].is_missing) return false;
   const ObjectId id = ids_.at(node);
+  if (const std::optional<CommitsAhead::Commit> ahead = FindAhead(id)) {
+    Take(node, *ahead);
+    return true;
+  }
   const Result<ObjectView> object = repo_->Read(id, kMaxCommitBytes);
   const bool is_commit = object.ok() && object->type == ObjectType::kCommit && ParseCommitLinks(object->bytes, &links_);
   if (!is_commit) {
@@ -86,25 +99,37 @@ bool Walk::Load(uint32_t node) {
     missing_.emplace_back(node, UnreadObject("commit", id, object.ok() ? damaged : object.error()));
     return false;
   }
-  const std::vector<ObjectId>& shallow = repo_->shallow_commits();
-  const bool is_shallow = std::binary_search(shallow.begin(), shallow.end(), id);
-  const auto begin = static_cast<uint32_t>(parents_.size());
-  for (const ObjectId& parent : links_.parents) {
-    if (!is_shallow) parents_.push_back(NodeOf(parent));
-  }
-  Node& loaded = nodes_[node];
-  loaded.tree = links_.tree;
-  loaded.committer_s = links_.committer_s;
-  loaded.message = KeepMessage(object->bytes);
-  loaded.parents_begin = begin;
-  loaded.parents_count = static_cast<uint32_t>(parents_.size()) - begin;
-  loaded.is_shallow = is_shallow && !links_.parents.empty();
-  loaded.is_loaded = true;
+  const std::string_view message = object->bytes.substr(MessageOffset(object->bytes));
+  Take(node, {links_.tree, links_.committer_s, links_.parents, message});
   return true;
 }
 
-Commit::Message Walk::KeepMessage(std::string_view raw) {
-  const std::string_view message = raw.substr(MessageOffset(raw));
+// What hides leave over may be little.
+std::optional<CommitsAhead::Commit> Walk::FindAhead(const ObjectId& id) {
+  if (!ahead_ && query_.jobs > 1 && query_.hides.empty() && query_.hides_if_met == nullptr && ++read_ > kReadBeforeAhead)
+    ahead_ = CommitsAhead::Read(repo_->packs(), kMaxMessageBytes, query_.jobs, stop_);
+  const std::optional<PackPlace> place = ahead_ ? repo_->PlaceOf(id) : std::nullopt;
+  return place ? ahead_->Find(*place) : std::nullopt;
+}
+
+void Walk::Take(uint32_t node, const CommitsAhead::Commit& commit) {
+  const std::vector<ObjectId>& shallow = repo_->shallow_commits();
+  const bool is_shallow = std::binary_search(shallow.begin(), shallow.end(), ids_.at(node));
+  const auto begin = static_cast<uint32_t>(parents_.size());
+  for (const ObjectId& parent : commit.parents) {
+    if (!is_shallow) parents_.push_back(NodeOf(parent));
+  }
+  Node& loaded = nodes_[node];
+  loaded.tree = commit.tree;
+  loaded.committer_s = commit.committer_s;
+  if (commit.message) loaded.message = KeepMessage(*commit.message);
+  loaded.parents_begin = begin;
+  loaded.parents_count = static_cast<uint32_t>(parents_.size()) - begin;
+  loaded.is_shallow = is_shallow && !commit.parents.empty();
+  loaded.is_loaded = true;
+}
+
+Commit::Message Walk::KeepMessage(std::string_view message) {
   if (message.size() > kMaxMessageBytes - out_->messages.size()) return {};
   // At once: pages that are not written take no memory, smaller buffers left behind while it grows do.
   out_->messages.reserve(kMaxMessageBytes);
@@ -172,11 +197,11 @@ bool Walk::IsWorthGoingOn(int64_t last_shown_s) {
 }
 
 // git's own limiting (revision.c, limit_list): newest first, hidden commits hide their parents, until only hidden ones are left.
-void Walk::Run(const std::stop_token& stop) {
+void Walk::Run() {
   int64_t last_shown_s = INT64_MAX;
   uint32_t steps = 0;
   while (!queue_.empty()) {
-    if (steps++ % kStopCheckEvery == 0 && stop.stop_requested()) {
+    if (steps++ % kStopCheckEvery == 0 && stop_.stop_requested()) {
       out_->unread.push_back({"history", "stopped before all commits were listed"});
       return;
     }
@@ -289,10 +314,10 @@ void SortUnique(std::vector<T>* items) {
 
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop) {
   CommitList list;
-  Walk walk(repo, query, &list);
+  Walk walk(repo, query, std::move(stop), &list);
   for (const ObjectId& id : query.hides) walk.AddHide(id);
   for (const ObjectId& id : query.tips) walk.AddTip(id);
-  walk.Run(stop);
+  walk.Run();
   walk.Collect();
   SortUnique(&list.tags);
   SortUnique(&list.trees);

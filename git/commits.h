@@ -49,6 +49,7 @@ struct CommitQuery {
   const IdIndex* hides_if_met = nullptr;
   size_t max_commits = SIZE_MAX;
   bool accepts_shallow = false;  // where a shallow clone was cut is where history begins: nothing unread
+  unsigned jobs = 1;             // with more a long history is read ahead (git/commits_ahead.h)
 };
 // A stop leaves the list short and says so in `unread`. Messages are kept up to kMaxMessageBytes, so that whoever wants them need not
 // inflate each commit again.

@@ -11,6 +11,7 @@
 #include "base/object_id.h"
 #include "base/result.h"
 #include "git/commits.h"
+#include "git/pack_place.h"
 #include "git/path_table.h"
 #include "git/repo.h"
 #include "git/unread.h"
@@ -21,10 +22,11 @@ constexpr uint32_t kNoCommit = UINT32_MAX;
 
 struct BlobRef {
   ObjectId id;
-  uint32_t commit =
-      kNoCommit;  // index in CommitList: the earliest that brings it; kNoCommit when a ref names it or its tree directly
-  uint32_t path =
-      0;  // index in ObjectList::paths: of its paths there the one with the fewest folders, then the first in tree order
+  // Index in CommitList: the earliest that brings it; kNoCommit when a ref names it or its tree directly.
+  uint32_t commit = kNoCommit;
+  // Index in ObjectList::paths: of its paths there the one with the fewest folders, then the first in tree order.
+  uint32_t path = 0;
+  PackPlace place = {};  // as SortForReading found it
 };
 
 // A path is listed where its last name is new in its folder, compared with the same folder of the parents, and where a blob is
@@ -68,7 +70,7 @@ struct ObjectList {
 // not blobs. A stop leaves the list short and says so in `unread`. Fails only when the repository cannot be opened again.
 Result<ObjectList> ListObjects(const Repo& repo, const CommitList& commits, unsigned jobs, std::stop_token stop);
 
-// Sorts ids into the order of ObjectList::blobs. Returns ObjectList::families.
+// Sorts blobs into the order of ObjectList::blobs, and notes where they stand. Returns ObjectList::families.
 std::vector<DeltaFamily> SortForReading(const Repo& repo, std::vector<BlobRef>* blobs);
 
 }  // namespace sluice::git

@@ -31,6 +31,7 @@ class Forest {
     parents_.assign(offsets_.size(), kUnknown);
     first_child_.assign(offsets_.size(), kNone);
     next_sibling_.assign(offsets_.size(), kNone);
+    first_wanted_.assign(offsets_.size(), kNone);
   }
 
   // Appends the numbers of `found` (offset, number; sorted), depth first, siblings by offset. Entries whose bases run in a circle (a damaged
@@ -38,10 +39,14 @@ class Forest {
   void AppendOrder(const std::vector<std::pair<uint64_t, uint32_t>>& found, Order* order) {
     constexpr size_t kEntriesBetweenReleases = 1 << 14;  // libgit2 maps the pack too: all of it twice would show as memory
     size_t seen = 0;
+    uint32_t last = 0;
     for (const auto& [offset, number] : found) {
       if (++seen % kEntriesBetweenReleases == 0) pack_.ReleasePages();
-      const uint32_t entry = EntryAt(offset);
-      if (entry != kNone) wanted_.emplace_back(entry, number);
+      const uint32_t entry = EntryAt(offset, last);
+      if (entry == kNone) continue;
+      if (first_wanted_[entry] == kNone) first_wanted_[entry] = static_cast<uint32_t>(wanted_.size());
+      wanted_.emplace_back(entry, number);
+      last = entry;
       for (uint32_t at = entry; at != kNone && parents_[at] == kUnknown; at = parents_[at]) parents_[at] = BaseOf(at);
     }
     for (uint32_t entry = static_cast<uint32_t>(parents_.size()); entry-- > 0;) {
@@ -59,8 +64,14 @@ class Forest {
  private:
   static constexpr uint32_t kUnknown = kNone - 1;
 
-  uint32_t EntryAt(uint64_t offset) const {
-    const auto it = std::lower_bound(offsets_.begin(), offsets_.end(), offset);
+  // Looks in ever wider steps from `near`: what is asked for stands there, most often.
+  uint32_t EntryAt(uint64_t offset, uint32_t near) const {
+    size_t begin = near, end = near;
+    for (size_t step = 1; begin > 0 && offsets_[begin] > offset; step *= 2) begin -= std::min(step, begin);
+    for (size_t step = 1; end < offsets_.size() && offsets_[end] < offset; step *= 2) end += step;
+    end = std::min(end + 1, offsets_.size());
+    const auto it = std::lower_bound(offsets_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     offsets_.begin() + static_cast<std::ptrdiff_t>(end), offset);
     return it != offsets_.end() && *it == offset ? static_cast<uint32_t>(it - offsets_.begin()) : kNone;
   }
 
@@ -68,9 +79,9 @@ class Forest {
   uint32_t BaseOf(uint32_t entry) const {
     const std::optional<PackEntry> found = pack_.EntryAt(offsets_[entry]);
     if (!found || found->base.kind == DeltaBase::Kind::kNone) return kNone;
-    if (found->base.kind == DeltaBase::Kind::kOffset) return EntryAt(found->base.offset);
+    if (found->base.kind == DeltaBase::Kind::kOffset) return EntryAt(found->base.offset, entry);
     const std::optional<uint64_t> offset = index_.FindOffset(found->base.id);
-    return offset ? EntryAt(*offset) : kNone;
+    return offset ? EntryAt(*offset, entry) : kNone;
   }
 
   void AppendTree(uint32_t root, std::vector<uint32_t>* order) const {
@@ -80,30 +91,34 @@ class Forest {
       pending.pop_back();
       if (entry != root && next_sibling_[entry] != kNone) pending.push_back(next_sibling_[entry]);
       if (first_child_[entry] != kNone) pending.push_back(first_child_[entry]);
-      auto it = std::lower_bound(wanted_.begin(), wanted_.end(), std::pair(entry, uint32_t{0}));
-      for (; it != wanted_.end() && it->first == entry; ++it) order->push_back(it->second);
+      for (size_t i = first_wanted_[entry]; i < wanted_.size() && wanted_[i].first == entry; ++i)
+        order->push_back(wanted_[i].second);
     }
   }
 
   const PackIndex& index_;
   const PackFile& pack_;
   std::vector<uint64_t> offsets_;
-  std::vector<uint32_t> parents_, first_child_, next_sibling_;  // by entry
-  std::vector<std::pair<uint32_t, uint32_t>> wanted_;           // entry, number; sorted
+  // By entry; first_wanted_ is where it begins in wanted_.
+  std::vector<uint32_t> parents_, first_child_, next_sibling_, first_wanted_;
+  std::vector<std::pair<uint32_t, uint32_t>> wanted_;  // entry, number; sorted
 };
 
-// Appends the blobs of one pack that no pack before it holds, and marks them as placed.
-void OrderPack(const Pack& pack, const std::vector<BlobRef>& blobs, std::vector<bool>* is_placed, Order* order) {
+// Appends the blobs of one pack that no pack before it holds, and notes where they stand.
+void OrderPack(const Pack& pack, uint64_t pack_number, std::vector<BlobRef>* blobs, Order* order) {
   std::vector<std::pair<uint64_t, uint32_t>> found;  // offset, number
-  for (uint32_t i = 0; i < blobs.size(); ++i) {
-    if ((*is_placed)[i]) continue;
-    if (const std::optional<uint64_t> offset = pack.index.FindOffset(blobs[i].id)) found.emplace_back(*offset, i);
+  for (uint32_t i = 0; i < blobs->size(); ++i) {
+    BlobRef& blob = (*blobs)[i];
+    if (blob.place.is_known()) continue;
+    const std::optional<uint64_t> offset = pack.index.FindOffset(blob.id);
+    blob.place = (offset ? PackPlace::Make(pack_number, *offset) : std::nullopt).value_or(PackPlace());
+    if (blob.place.is_known()) found.emplace_back(*offset, i);
   }
-  for (const auto& [offset, number] : found) (*is_placed)[number] = true;
   std::sort(found.begin(), found.end());
   const size_t begin = order->numbers.size();
   if (found.size() * kMinShare >= pack.index.size()) Forest(pack.index, pack.file).AppendOrder(found, order);
   // What the forest does not reach: few blobs of a large pack, or bases that run in a circle.
+  if (order->numbers.size() == begin + found.size()) return;
   std::vector<uint32_t> reached(order->numbers.begin() + static_cast<std::ptrdiff_t>(begin), order->numbers.end());
   std::sort(reached.begin(), reached.end());
   for (const auto& [offset, number] : found) {
@@ -117,14 +132,12 @@ void OrderPack(const Pack& pack, const std::vector<BlobRef>& blobs, std::vector<
 std::vector<DeltaFamily> SortForReading(const Repo& repo, std::vector<BlobRef>* blobs) {
   std::sort(blobs->begin(), blobs->end(),
             [](const BlobRef& a, const BlobRef& b) { return std::tie(a.id, a.commit, a.path) < std::tie(b.id, b.commit, b.path); });
-  std::vector<bool> is_placed(blobs->size(), false);
+  for (BlobRef& blob : *blobs) blob.place = {};
   Order order;
-  for (const Pack& pack : repo.packs().packs()) {
-    if (order.numbers.size() == blobs->size()) break;
-    OrderPack(pack, *blobs, &is_placed, &order);
-  }
+  const std::vector<Pack>& packs = repo.packs().packs();
+  for (size_t i = 0; i < packs.size() && order.numbers.size() < blobs->size(); ++i) OrderPack(packs[i], i, blobs, &order);
   for (uint32_t i = 0; i < blobs->size(); ++i) {
-    if (!is_placed[i]) order.numbers.push_back(i);
+    if (!(*blobs)[i].place.is_known()) order.numbers.push_back(i);
   }
   std::vector<BlobRef> sorted;
   sorted.reserve(order.numbers.size());

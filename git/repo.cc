@@ -204,8 +204,9 @@ bool Repo::is_shallow() const { return !state_->shallow.empty(); }
 const std::vector<ObjectId>& Repo::shallow_commits() const { return state_->shallow; }
 bool Repo::is_partial() const { return state_->format.is_partial; }
 
-Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes) {
-  state_->current_packed = state_->pack_reader->Read(id, max_bytes);
+Result<ObjectView> Repo::Read(const ObjectId& id, uint64_t max_bytes, PackPlace place) {
+  PackReader& reader = *state_->pack_reader;
+  state_->current_packed = place.is_known() ? reader.ReadAt(place, max_bytes) : reader.Read(id, max_bytes);
   if (const PackedObject* packed = state_->current_packed.get())
     return ObjectView{packed->type, packed->bytes(), packed->ancestry()};
   if (state_->misses >= kMissesBeforeLookUp && !Contains(id)) return state_->Missing(id);
@@ -255,6 +256,8 @@ bool Repo::Contains(const ObjectId& id) {
   const git_oid oid = ToOid(id);
   return git_odb_exists_ext(state_->odb.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
 }
+
+std::optional<PackPlace> Repo::PlaceOf(const ObjectId& id) { return state_->pack_reader->Find(id); }
 
 Result<std::vector<Ref>> Repo::Refs(std::vector<std::string>* broken) {
   RefFiles files = ReadRefs(state_->location, [this](const ObjectId& id) { return Contains(id); });

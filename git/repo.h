@@ -15,6 +15,7 @@
 #include "base/object_id.h"
 #include "base/result.h"
 #include "git/object_type.h"
+#include "git/pack_place.h"
 
 namespace sluice::git {
 
@@ -70,7 +71,8 @@ class Repo {
 
   // Whole object. Missing or corrupt is kUnreadable, naming the object; so is one of more than `max_bytes`, which is not read into
   // memory and whose message gives its size and names --max-blob-size.
-  Result<ObjectView> Read(const ObjectId& id, uint64_t max_bytes = UINT64_MAX);
+  // `place`, when known, saves looking it up.
+  Result<ObjectView> Read(const ObjectId& id, uint64_t max_bytes = UINT64_MAX, PackPlace place = {});
   Result<KeptObject> ReadAndKeep(const ObjectId& id, uint64_t max_bytes = UINT64_MAX);
   // Gives back the objects that reading keeps for the next ones. What was borrowed from it is gone.
   void ForgetObjects();
@@ -81,6 +83,8 @@ class Repo {
   };
   Result<Header> ReadHeader(const ObjectId& id);
   bool Contains(const ObjectId& id);
+  // Where an object stands in packs(), if it does.
+  std::optional<PackPlace> PlaceOf(const ObjectId& id);
 
   // Every ref, HEAD (also detached, also of every linked worktree), every stash entry (the reflog of refs/stash).
   // Not ORIG_HEAD, FETCH_HEAD and their like: git does not count them as refs either. Sorted by name. A ref that is damaged or names a

@@ -39,12 +39,13 @@ class GitReader : public SourceReader {
       case LocationSource::kPath:
         return Content{tables_.objects.paths[item.index].text, {}};
       case LocationSource::kIndex:
-        return ReadBlob(tables_.staged[item.index].blob, tables_.staged[item.index].path);
+        return ReadBlob(tables_.staged[item.index].blob, {}, tables_.staged[item.index].path);
       default:
         break;
     }
     const git::BlobRef& blob = tables_.objects.blobs[item.index];
-    return ReadBlob(blob.id, blob.path < tables_.objects.paths.size() ? tables_.objects.paths[blob.path].text : std::string_view());
+    return ReadBlob(blob.id, blob.place,
+                    blob.path < tables_.objects.paths.size() ? tables_.objects.paths[blob.path].text : std::string_view());
   }
 
   bool HasObject(std::string_view hex) override {
@@ -65,8 +66,8 @@ class GitReader : public SourceReader {
     return Content{object.bytes.substr(text.message_offset), kMessagePath};
   }
 
-  Result<Content> ReadBlob(const ObjectId& id, std::string_view path) {
-    SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id, max_blob_bytes_));
+  Result<Content> ReadBlob(const ObjectId& id, git::PackPlace place, std::string_view path) {
+    SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id, max_blob_bytes_, place));
     return Content{object.bytes, path, uses_ancestry_ ? object.ancestry : Ancestry{}};
   }
 
@@ -169,7 +170,7 @@ class GitSource : public Source {
   }
 
   Result<git::CommitQuery> Tips(ScanPlan* plan) {
-    git::CommitQuery commit_query{.since_s = query_.since_s, .accepts_shallow = query_.accepts_shallow};
+    git::CommitQuery commit_query{.since_s = query_.since_s, .accepts_shallow = query_.accepts_shallow, .jobs = query_.jobs};
     std::vector<std::string> revisions = query_.ranges;
     revisions.insert(revisions.end(), query_.branches.begin(), query_.branches.end());
     for (const std::string& revision : revisions) {

@@ -17,12 +17,13 @@ Inflater::~Inflater() = default;
 Inflater::Inflater(Inflater&&) noexcept = default;
 Inflater& Inflater::operator=(Inflater&&) noexcept = default;
 
-bool Inflater::Inflate(std::string_view compressed, std::span<char> out) {
+bool Inflater::Inflate(std::string_view compressed, std::span<char> out, size_t* read_bytes) {
   if (engine_->decompressor == nullptr) return false;
   size_t read = 0, written = 0;
-  return libdeflate_zlib_decompress_ex(engine_->decompressor, compressed.data(), compressed.size(), out.data(), out.size(), &read,
-                                       &written) == LIBDEFLATE_SUCCESS &&
-         written == out.size();
+  const bool is_whole = libdeflate_zlib_decompress_ex(engine_->decompressor, compressed.data(), compressed.size(), out.data(),
+                                                      out.size(), &read, &written) == LIBDEFLATE_SUCCESS;
+  if (read_bytes != nullptr) *read_bytes = read;
+  return is_whole && written == out.size();
 }
 
 }  // namespace sluice::git

@@ -16,8 +16,8 @@ class Inflater {
   Inflater& operator=(Inflater&&) noexcept;
 
   // Fills `out` exactly from the stream at the front of `compressed`, which may go on after it. False when the stream is damaged,
-  // or its size is another.
-  bool Inflate(std::string_view compressed, std::span<char> out);
+  // or its size is another. `*read_bytes`: how long the stream is.
+  bool Inflate(std::string_view compressed, std::span<char> out, size_t* read_bytes = nullptr);
 
  private:
   struct Engine;

@@ -102,12 +102,17 @@ std::optional<uint64_t> PackIndex::FindOffset(const ObjectId& id) const {
 }
 
 std::vector<uint64_t> PackIndex::SortedOffsets() const {
-  std::vector<uint64_t> offsets;
-  offsets.reserve(count_);
-  for (uint32_t i = 0; i < count_; ++i) {
-    if (const std::optional<uint64_t> offset = OffsetAt(i)) offsets.push_back(*offset);
-  }
+  std::vector<uint64_t> offsets = SomeOffsets(1);
   std::sort(offsets.begin(), offsets.end());
+  return offsets;
+}
+
+std::vector<uint64_t> PackIndex::SomeOffsets(uint32_t every) const {
+  std::vector<uint64_t> offsets;
+  offsets.reserve(count_ / every + 1);
+  for (uint64_t i = 0; i < count_; i += every) {
+    if (const std::optional<uint64_t> offset = OffsetAt(static_cast<uint32_t>(i))) offsets.push_back(*offset);
+  }
   return offsets;
 }
 
@@ -195,6 +200,7 @@ std::optional<PackEntry> PackFile::EntryAt(uint64_t offset) const {
     return std::nullopt;
   }
   entry.compressed = header.rest();
+  entry.compressed_offset = bytes.size() - entry.compressed.size();
   return entry;
 }
 

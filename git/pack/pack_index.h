@@ -39,6 +39,8 @@ class PackIndex {
   std::optional<uint64_t> FindOffset(const ObjectId& id) const;
   uint32_t size() const { return count_; }
   std::vector<uint64_t> SortedOffsets() const;
+  // Of one in `every` objects, by id: from everywhere in the pack.
+  std::vector<uint64_t> SomeOffsets(uint32_t every) const;
 
  private:
   PackIndex(MappedFile file, bool is_v2) : file_(std::move(file)), is_v2_(is_v2) {}
@@ -64,6 +66,7 @@ struct PackEntry {
   DeltaBase base;
   uint64_t size_bytes = 0;      // of what inflates from `compressed`: the object, or the delta
   std::string_view compressed;  // a zlib stream and whatever follows it in the pack; borrowed from the PackFile
+  uint64_t compressed_offset = 0;
 };
 
 class PackFile {

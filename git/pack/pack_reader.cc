@@ -8,9 +8,6 @@ namespace {
 
 // git writes chains of at most 4095; bases by id can run in a circle.
 constexpr size_t kMaxChain = 4096;
-// Keys below are an offset and a pack's number in one word.
-constexpr uint32_t kMaxPacks = 1 << 12;
-constexpr uint64_t kMaxOffset = uint64_t{1} << 52;
 // A larger buffer is given back after its use.
 constexpr size_t kKeptInstructionBytes = size_t{1} << 20;
 // Mapped pages count as memory of the process though the kernel can drop them any time: given back after so many bytes.
@@ -20,55 +17,55 @@ std::span<char> Writable(PackedObject* object) { return {object->data.data(), ob
 
 }  // namespace
 
-std::optional<PackSet::Place> PackReader::Find(const ObjectId& id) {
-  const std::optional<PackSet::Place> place = packs_->Find(id, latest_pack_);
-  if (!place || place->pack >= kMaxPacks) return std::nullopt;
-  latest_pack_ = place->pack;
+std::optional<PackPlace> PackReader::Find(const ObjectId& id) {
+  const std::optional<PackPlace> place = packs_->Find(id, latest_pack_);
+  if (place) latest_pack_ = place->pack();
   return place;
 }
 
 std::shared_ptr<const PackedObject> PackReader::Read(const ObjectId& id, uint64_t max_bytes) {
-  const std::optional<PackSet::Place> place = Find(id);
-  return place ? ReadAt(place->pack, place->offset, std::min(max_bytes, kMaxObjectBytes)) : nullptr;
+  const std::optional<PackPlace> place = Find(id);
+  return place ? ReadAt(*place, max_bytes) : nullptr;
 }
 
 std::optional<PackReader::Header> PackReader::ReadHeader(const ObjectId& id) {
-  const std::optional<PackSet::Place> place = Find(id);
-  const std::optional<PackEntry> entry = place ? packs_->packs()[place->pack].file.EntryAt(place->offset) : std::nullopt;
+  const std::optional<PackPlace> place = Find(id);
+  const std::optional<PackEntry> entry = place ? packs_->packs()[place->pack()].file.EntryAt(place->offset()) : std::nullopt;
   return entry && entry->type ? std::optional(Header{*entry->type, entry->size_bytes}) : std::nullopt;
 }
 
-PackReader::Object PackReader::ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes) {
-  const auto key = [pack](uint64_t at) { return at << 12 | pack; };
-  const Pack& here = packs_->packs()[pack];
+std::shared_ptr<const PackedObject> PackReader::ReadAt(PackPlace place, uint64_t max_bytes) {
+  max_bytes = std::min(max_bytes, kMaxObjectBytes);
+  const Pack& here = packs_->packs()[place.pack()];
   chain_.clear();
   Object object;
   while (object == nullptr) {
-    if (offset >= kMaxOffset || chain_.size() == kMaxChain) return nullptr;
-    if (const Object* const kept = kept_.Find(key(offset))) {
+    if (chain_.size() == kMaxChain) return nullptr;
+    if (const Object* const kept = kept_.Find(place.key())) {
       object = *kept;
       break;
     }
-    const std::optional<PackEntry> entry = here.file.EntryAt(offset);
+    const std::optional<PackEntry> entry = here.file.EntryAt(place.offset());
     if (!entry || entry->size_bytes > max_bytes) return nullptr;
     if (entry->type) {
       const std::shared_ptr<PackedObject> root = Inflate(*entry);
       if (root == nullptr) return nullptr;
-      root->key = key(offset);
+      root->key = place.key();
       object = root;
       Keep(object);
       break;
     }
-    chain_.push_back({offset, *entry});
+    chain_.push_back({place.key(), *entry});
     const std::optional<uint64_t> base =
         entry->base.kind == DeltaBase::Kind::kOffset ? entry->base.offset : here.index.FindOffset(entry->base.id);
-    if (!base) return nullptr;
-    offset = *base;
+    const std::optional<PackPlace> next = base ? PackPlace::Make(place.pack(), *base) : std::nullopt;
+    if (!next) return nullptr;
+    place = *next;
   }
   for (; !chain_.empty(); chain_.pop_back()) {
     const std::shared_ptr<PackedObject> child = Build(*object, chain_.back().entry, max_bytes);
     if (child == nullptr) return nullptr;
-    child->key = key(chain_.back().offset);
+    child->key = chain_.back().key;
     object = child;
     Keep(object);
   }

@@ -49,6 +49,8 @@ class PackReader {
 
   // Null when libgit2 has to be asked: see above. The object lives as long as the pointer.
   std::shared_ptr<const PackedObject> Read(const ObjectId& id, uint64_t max_bytes);
+  std::shared_ptr<const PackedObject> ReadAt(PackPlace place, uint64_t max_bytes);
+  std::optional<PackPlace> Find(const ObjectId& id);
   // Type and size as its entry says them. Nothing, also for a delta, when libgit2 has to be asked.
   struct Header {
     ObjectType type;
@@ -59,8 +61,6 @@ class PackReader {
  private:
   using Object = std::shared_ptr<const PackedObject>;
 
-  std::optional<PackSet::Place> Find(const ObjectId& id);
-  Object ReadAt(uint32_t pack, uint64_t offset, uint64_t max_bytes);
   std::shared_ptr<PackedObject> MakeObject(uint64_t size_bytes);
   std::shared_ptr<PackedObject> Inflate(const PackEntry& entry);
   std::optional<Delta> ReadDelta(const PackEntry& entry);
@@ -69,7 +69,7 @@ class PackReader {
   void ReleaseMappings(size_t read_bytes);
 
   struct Link {
-    uint64_t offset = 0;
+    uint64_t key = 0;
     PackEntry entry;
   };
 

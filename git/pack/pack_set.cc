@@ -56,16 +56,16 @@ void PackSet::OpenFolder(const std::string& folder) {
   }
 }
 
-std::optional<PackSet::Place> PackSet::Find(const ObjectId& id, uint32_t likely_pack) const {
-  const auto find_in = [&](uint32_t pack) -> std::optional<Place> {
+std::optional<PackPlace> PackSet::Find(const ObjectId& id, uint32_t likely_pack) const {
+  const auto find_in = [&](uint32_t pack) -> std::optional<PackPlace> {
     const std::optional<uint64_t> offset = packs_[pack].index.FindOffset(id);
-    return offset ? std::optional(Place{pack, *offset}) : std::nullopt;
+    return offset ? PackPlace::Make(pack, *offset) : std::nullopt;
   };
-  std::optional<Place> place;
+  std::optional<PackPlace> place;
   if (likely_pack < packs_.size()) place = find_in(likely_pack);
   for (size_t i = 0; !place && i < overviews_.size(); ++i) {
     const std::optional<MultiPackIndex::Place> found = overviews_[i].index.Find(id);
-    if (found) place = {overviews_[i].packs[found->pack], found->offset};
+    if (found) place = PackPlace::Make(overviews_[i].packs[found->pack], found->offset);
   }
   for (size_t i = 0; !place && i < alone_.size(); ++i) place = find_in(alone_[i]);
   return place;

@@ -9,6 +9,7 @@
 
 #include "git/pack/multi_pack_index.h"
 #include "git/pack/pack_index.h"
+#include "git/pack_place.h"
 
 namespace sluice::git {
 
@@ -23,12 +24,8 @@ class PackSet {
   static std::shared_ptr<const PackSet> Open(const std::string& common_dir);
   const std::vector<Pack>& packs() const { return packs_; }
 
-  struct Place {
-    uint32_t pack = 0;  // of packs()
-    uint64_t offset = 0;
-  };
   // Where an object stands; of several places any. `likely_pack` is looked into first: neighbours stand together.
-  std::optional<Place> Find(const ObjectId& id, uint32_t likely_pack) const;
+  std::optional<PackPlace> Find(const ObjectId& id, uint32_t likely_pack) const;
 
  private:
   // What a multi-pack-index says of packs that are all here.

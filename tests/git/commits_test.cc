@@ -58,6 +58,29 @@ TEST(ListCommits, MessagesAreKept) {
   }
 }
 
+// Long enough for git/commits_ahead.h.
+TEST(ListCommits, SeveralThreadsListTheSame) {
+  RepoBuilder builder;
+  ImportLine(&builder, 4000);
+  builder.Git({"repack", "-adfq"});
+  Repo repo = OpenRepo(builder.path());
+  CommitQuery query;
+  for (const Ref& ref : RefsOf(&repo)) query.tips.push_back(ref.target);
+  const CommitList one = ListCommits(&repo, query, {}).value();
+  query.jobs = 3;
+  const CommitList several = ListCommits(&repo, query, {}).value();
+  ASSERT_GT(one.commits.size(), 3000U);
+  ASSERT_EQ(several.commits.size(), one.commits.size());
+  const auto message = [](const CommitList& list, const Commit& commit) {
+    return list.messages.substr(commit.message.begin, commit.message.size_bytes);
+  };
+  for (size_t i = 0; i < one.commits.size(); ++i) {
+    const Commit &a = one.commits[i], &b = several.commits[i];
+    EXPECT_EQ(std::tie(a.id, a.tree, a.committer_s, a.parents), std::tie(b.id, b.tree, b.committer_s, b.parents));
+    EXPECT_EQ(message(one, a), message(several, b));
+  }
+}
+
 TEST(ListCommits, RangesEqualRevListOnHistoriesFromSeeds) {
   RepoBuilder builder;
   ImportHistory(&builder, 4, 150);

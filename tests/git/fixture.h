@@ -138,4 +138,18 @@ inline void ImportHistory(RepoBuilder* builder, uint32_t seed, int commits) {
   builder->Git({"fast-import", "--quiet", "--force"}, stream);
 }
 
+// A line of commits, each of which changes a file; every seventh has a second parent.
+inline void ImportLine(RepoBuilder* builder, int commits) {
+  std::string stream;
+  const auto data = [](const std::string& text) { return "data " + std::to_string(text.size()) + "\n" + text + "\n"; };
+  for (int i = 1; i <= commits; ++i) {
+    stream += "commit refs/heads/line\nmark :" + std::to_string(i) + "\ncommitter C <c@example.com> ";
+    stream += std::to_string(1767225600 + 60 * i) + " +0000\n" + data("commit " + std::to_string(i * 7919));
+    if (i > 1) stream += "from :" + std::to_string(i - 1) + "\n";
+    if (i > 5 && i % 7 == 0) stream += "merge :" + std::to_string(i - 5) + "\n";
+    stream += "M 100644 inline f" + std::to_string(i % 9) + ".txt\n" + data("content " + std::to_string(i));
+  }
+  builder->Git({"fast-import", "--quiet", "--force"}, stream);
+}
+
 }  // namespace sluice::git

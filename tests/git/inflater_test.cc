@@ -23,6 +23,9 @@ TEST(Inflater, FillsTheBufferAndIgnoresWhatFollows) {
   EXPECT_EQ(out, "hello");
   EXPECT_TRUE(Inflates(kHello + "the next entry", 5, &out));
   EXPECT_EQ(out, "hello");
+  size_t read_bytes = 0;
+  EXPECT_TRUE(Inflater().Inflate(kHello + "the next entry", out, &read_bytes));
+  EXPECT_EQ(read_bytes, kHello.size());
 }
 
 TEST(Inflater, AnotherSizeOrDamageIsRefused) {

@@ -37,9 +37,9 @@ class MultiPackIndexTest : public testing::Test {
 
   void ExpectAllFound(const PackSet& set) {
     for (const ObjectId& id : ids_) {
-      const std::optional<PackSet::Place> place = set.Find(id, 0);
+      const std::optional<PackPlace> place = set.Find(id, 0);
       ASSERT_TRUE(place.has_value()) << id.Hex();
-      EXPECT_EQ(set.packs()[place->pack].index.FindOffset(id), place->offset) << id.Hex();
+      EXPECT_EQ(set.packs()[place->pack()].index.FindOffset(id), place->offset()) << id.Hex();
     }
     EXPECT_FALSE(set.Find(Id(std::string(40, '7')), 0).has_value());
   }

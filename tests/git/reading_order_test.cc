@@ -103,6 +103,7 @@ TEST(SortForReading, LooseObjectsComeLastById) {
   SortForReading(OpenRepo(builder.path()), &blobs);
   const std::vector<std::string> order = Hex(blobs);
   EXPECT_EQ(std::vector<std::string>(order.end() - 3, order.end()), loose);
+  for (size_t i = 0; i < blobs.size(); ++i) EXPECT_EQ(blobs[i].place.is_known(), i + 3 < blobs.size());
 }
 
 TEST(SortForReading, SeveralPacksAndAlternatesAreUsed) {
@@ -121,6 +122,12 @@ TEST(SortForReading, SeveralPacksAndAlternatesAreUsed) {
   std::sort(by_id.begin(), by_id.end());
   EXPECT_EQ(Hex(here), Hex(there));
   EXPECT_NE(Hex(here), by_id);
+  Repo repo = OpenRepo(builder.path().parent_path() / "borrows");
+  for (const BlobRef& blob : there) {
+    ASSERT_TRUE(blob.place.is_known());
+    const std::string plain(repo.Read(blob.id)->bytes);
+    EXPECT_EQ(repo.Read(blob.id, UINT64_MAX, blob.place)->bytes, plain);
+  }
 }
 
 TEST(SortForReading, DamagedIndexMeansOrderById) {
