@@ -36,7 +36,7 @@ std::optional<TokenRun> TokenRunFinder::Find(const std::string& regex) {
     const bool is_token = part.most_bytes == 1 && IsTokenByte(once);
     if (found) {
       is_in_run = is_in_run && is_token;
-      if (!is_in_run) after += most_bytes;
+      (is_in_run ? found->run_bytes : after) += is_in_run ? part.least_bytes * part.least_times : most_bytes;
       continue;
     }
     if (is_token) {
@@ -46,7 +46,7 @@ std::optional<TokenRun> TokenRunFinder::Find(const std::string& regex) {
       before += most + most_bytes;
       least = most = 0;
     }
-    if (least >= kTokenRunBytes) found = TokenRun{before, 0};
+    if (least >= kTokenRunBytes) found = TokenRun{before, 0, least};
   }
   if (found) found->after_bytes = after;
   return found;

@@ -14,6 +14,7 @@ constexpr uint32_t kTokenRunBytes = 20;
 
 struct TokenRun {
   uint32_t before_bytes = 0, after_bytes = 0;  // what a match has on either side of it, at most
+  uint32_t run_bytes = 0;                      // of the run, at least
 };
 
 // One thread at a time: it remembers the classes that it has seen.

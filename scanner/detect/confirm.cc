@@ -5,7 +5,18 @@
 #include <algorithm>
 #include <array>
 
+#include "base/word_bytes.h"
+#include "patterns/token_run.h"
+
 namespace sluice {
+
+bool HoldsRun(std::string_view bytes, ByteRange window, uint64_t run_bytes) {
+  if (run_bytes < kTokenRunBytes) return true;
+  bool holds = false;
+  TokenBytes::EachRun<kTokenRunBytes>(bytes, window.begin, window.end,
+                                      [&](uint64_t begin, uint64_t end) { holds |= end - begin >= run_bytes; });
+  return holds;
+}
 
 void Confirm(const re2::RE2& regex, std::string_view bytes, ByteRange window, std::vector<Confirmed>* confirmed) {
   const re2::StringPiece text(bytes.data(), bytes.size());

@@ -16,6 +16,10 @@ struct Confirmed {
   ByteRange whole, secret;
 };
 
+// Whether a window holds as many token characters in a row as every match of the rule does (Width::run_bytes): most windows do not, and to see
+// that takes a hundredth of the time that RE2 takes.
+bool HoldsRun(std::string_view bytes, ByteRange window, uint64_t run_bytes);
+
 // Appends every match inside `window`, in order. The next search begins where the secret ended, so that two secrets may share the
 // character between them.
 void Confirm(const re2::RE2& regex, std::string_view bytes, ByteRange window, std::vector<Confirmed>* confirmed);

@@ -74,6 +74,7 @@ Status Measure(const RuleSet& rules, CompiledRules* compiled) {
     width.match_bytes = std::max(width.match_bytes, width.candidate_bytes);
     width.is_near_run = IsNearRun(rule, &finder, &width, &compiled->reach) ? 1 : 0;
     if (width.is_near_run == 0) width.ahead_bytes = 0;
+    if (const std::optional<TokenRun> run = finder.Find(rule.regex)) width.run_bytes = run->run_bytes;
     width.is_in_binary = NamesControlCharacter(rule.prefilter) ? 1 : 0;
     compiled->widths.push_back(width);
   }

@@ -46,7 +46,7 @@ std::string EngineKey() {
 }
 
 // Changes with the layout of the file, and with which rules go into which database. It is in the name too: two versions used in turn would each replace the other's file.
-constexpr std::string_view kFormat = "5";
+constexpr std::string_view kFormat = "6";
 
 std::string Header(const RuleSet& rules) {
   return "sluice compiled rules " + std::string(kFormat) + "\n" + rules.digest() + "\n" + EngineKey() + "\n";

@@ -74,5 +74,18 @@ TEST(Confirm, AppendsInOrder) {
   EXPECT_LT(confirmed[0].whole, confirmed[1].whole);
 }
 
+TEST(HoldsRun, SaysNoOnlyWhereNoRunIsLongEnough) {
+  for (const size_t run : {19U, 20U, 39U, 40U, 41U, 130U}) {
+    for (const size_t before : {0U, 1U, 63U, 100U}) {
+      const std::string text = std::string(before, ' ') + std::string(run, 'a') + "." + std::string(25, 'b');
+      EXPECT_EQ(HoldsRun(text, {0, text.size()}, 40), run >= 40) << run << " behind " << before;
+      EXPECT_TRUE(HoldsRun(text, {0, text.size()}, 25));
+      EXPECT_TRUE(HoldsRun(text, {0, text.size()}, 0)) << "a rule that asks for none";
+      EXPECT_EQ(HoldsRun(text, {before, before + run}, 30), run >= 30) << "what lies in the window counts";
+      EXPECT_FALSE(HoldsRun(text, {before + 1, before + std::min<size_t>(run, 20)}, 20));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sluice
