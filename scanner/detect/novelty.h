@@ -26,8 +26,8 @@ struct RawCandidate {
 struct Width {
   uint32_t match_bytes = 0;      // the longer of the two
   uint32_t candidate_bytes = 0;  // of what Hyperscan looks for
-  uint32_t ahead_bytes =
-      0;  // behind a candidate, where the rule asks for a long run there; 0: it asks for none, or has it in itself
+  // Behind a candidate, where the rule asks for a long run there; 0: it asks for none, or has it in itself.
+  uint32_t ahead_bytes = 0;
   uint32_t run_bytes = 0;     // of token characters in a row that every match holds; 0: there need not be a long run
   uint32_t is_near_run = 0;   // looked for near long runs only: then ahead_bytes, or the candidate, has one
   uint32_t is_in_binary = 0;  // looked for in all of a binary content, not in its printable parts only
