@@ -121,6 +121,7 @@ class JsonSink : public FindingSink {
       text += (&unread == summary.unread.data() ? "\n" : ",\n") + Dump({{"what", unread.what}, {"why", unread.why}});
     }
     text += summary.unread.empty() ? "]" : "\n]";
+    text += ",\n\"unread_accepted\":" + std::to_string(summary.unread_accepted);
     text += ",\n\"interrupted\":" + (summary.interrupted.empty() ? "null" : Dump(summary.interrupted)) + "}\n";
     SLUICE_TRY(out_->Write(text));
     return out_->Finish();

@@ -52,7 +52,7 @@ void ItemScan::Scan(const ItemPlace& place, Content content, const std::stop_tok
   lines_ = LineCounter("");
   shown_inside_.clear();
   if (Status matched = MatchBytes(content); !matched) {
-    result_.unread.push_back({place.description(), matched.error().message});
+    result_.unread.push_back({place.item, {place.description(), matched.error().message}});
     return;
   }
   std::swap(raw_matches_, matches_);
@@ -90,7 +90,7 @@ void ItemScan::Unpack(const Content& content, const std::stop_token& stop) {
   const UnpackVisitor visitor{.visit = [this](const Text& text) { return Visit(text); },
                               .unread =
                                   [this](const std::string& container, const std::string& why) {
-                                    result_.unread.push_back({place_->description() + container, why});
+                                    result_.unread.push_back({place_->item, {place_->description() + container, why}});
                                   },
                               .shown_inside =
                                   [this](const Text& text, uint64_t begin, uint64_t end) {
@@ -104,7 +104,7 @@ bool ItemScan::Visit(const Text& text) {
   ++result_.stats.texts;
   result_.stats.text_bytes += text.bytes.size();
   if (Status matched = matcher_.Match({text.bytes, text.path, {}, text.chunks}, &matches_); !matched) {
-    result_.unread.push_back({place_->description(), matched.error().message});
+    result_.unread.push_back({place_->item, {place_->description(), matched.error().message}});
     return true;  // nothing is known of it
   }
   DropMatches(&matches_, [&](const Match& match) { return NamesAnObject(text.bytes, match); });

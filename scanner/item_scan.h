@@ -13,11 +13,11 @@
 
 #include "base/stats.h"
 #include "config/allowlist.h"
+#include "scanner/accepted_unread.h"
 #include "scanner/detect/matcher.h"
 #include "scanner/match_table.h"
 #include "scanner/sealer.h"
 #include "scanner/sighting.h"
-#include "scanner/sink.h"
 #include "scanner/unpack/unpacker.h"
 
 namespace sluice {
@@ -26,7 +26,7 @@ namespace sluice {
 struct WorkResult {
   MatchTable matches;
   std::unordered_set<SecretKey> allowed;  // secrets that an `allow: regex` accepted
-  std::vector<Unread> unread;
+  std::vector<UnreadItem> unread;
   Stats stats;
 };
 

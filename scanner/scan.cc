@@ -5,9 +5,11 @@
 #endif
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <thread>
 
+#include "scanner/accepted_unread.h"
 #include "scanner/findings.h"
 #include "scanner/runs_of_items.h"
 #include "scanner/worker.h"
@@ -59,18 +61,16 @@ uint64_t DoneItems(const ScanProgress& progress) {
   return std::accumulate(progress.done_items.begin(), progress.done_items.end(), uint64_t{0});
 }
 
-Summary Summarise(const Stats& stats, std::vector<Unread> unread) {
+void Summarise(const Stats& stats, std::vector<Unread> unread, Summary* summary) {
   std::ranges::sort(unread);
   unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
-  Summary summary;
-  summary.commits = stats.commits;
-  summary.tags = stats.tags;
-  summary.blobs = stats.blobs;
-  summary.paths = stats.paths;
-  summary.files = stats.files;
-  summary.bytes = stats.bytes;
-  summary.unread = std::move(unread);
-  return summary;
+  summary->commits = stats.commits;
+  summary->tags = stats.tags;
+  summary->blobs = stats.blobs;
+  summary->paths = stats.paths;
+  summary->files = stats.files;
+  summary->bytes = stats.bytes;
+  summary->unread = std::move(unread);
 }
 
 Status Report(const ScanInfo& info, const std::vector<Finding>& findings, const Summary& summary,
@@ -101,14 +101,16 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   progress->stage = ScanProgress::Stage::kScanning;
   SLUICE_ASSIGN(WorkResult work, timed(&times.scanning, [&] { return MatchAll(plan, options, database, source, progress, stop); }));
   GiveBackFreeMemory();
-  work.unread.insert(work.unread.end(), plan.unread.begin(), plan.unread.end());
   // Beyond this point matches are keys, places and redacted previews, never secret bytes (unless the user asked to see them).
   progress->stage = ScanProgress::Stage::kLocating;
+  std::vector<Unread> unread = plan.unread;
   auto [findings, left_out] = timed(&times.locating, [&] {
+    std::ranges::move(WithoutAccepted(std::move(work.unread), *options.allowlist, source, &result.summary.unread_accepted),
+                      std::back_inserter(unread));
     // A stopped scan still says where things are: locating is not cancelled.
     const FindingOptions finding_options{
         .allowlist = options.allowlist, .all_locations = options.all_locations, .jobs = options.jobs, .now_s = options.now_s};
-    return MakeFindings(database->rules(), work.matches, source, finding_options, std::stop_token(), &work.unread);
+    return MakeFindings(database->rules(), work.matches, source, finding_options, std::stop_token(), &unread);
   });
 
   std::erase_if(findings, [&](const Finding& finding) {
@@ -118,7 +120,7 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   if (options.is_known) std::erase_if(findings, options.is_known);
   // Beyond this point order is fixed: same input, same report, whatever the number of threads.
   result.stats = work.stats;
-  result.summary = Summarise(work.stats, std::move(work.unread));
+  Summarise(work.stats, std::move(unread), &result.summary);
   result.summary.findings_in_baseline = before_baseline - findings.size();
   result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size() - left_out;
   result.summary.findings_at_or_above_threshold = static_cast<uint64_t>(

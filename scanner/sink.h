@@ -29,7 +29,8 @@ struct Unread {
 struct Summary {
   uint64_t commits = 0, tags = 0, blobs = 0, paths = 0, files = 0, bytes = 0;  // read and matched
   std::vector<Unread> unread;                                                  // not empty means the scan is incomplete; sorted
-  std::string interrupted;                                                     // "SIGINT", "deadline of 60 s", or empty
+  uint64_t unread_accepted = 0;  // more that was not read, at places that the allow list accepts whatever stands there
+  std::string interrupted;       // "SIGINT", "deadline of 60 s", or empty
   uint64_t findings_at_or_above_threshold = 0;
   uint64_t findings_allowed = 0;      // dropped by the allow list or the baseline
   uint64_t findings_in_baseline = 0;  // of findings_allowed

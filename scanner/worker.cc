@@ -60,7 +60,7 @@ class Loop {
   void One(const Item& item, const std::stop_token& stop) {
     Result<Content> content = Read(item);
     if (!content) {
-      result_.unread.push_back({order_.source.Describe(item), content.error().message});
+      result_.unread.push_back({item, {order_.source.Describe(item), content.error().message}});
       return;
     }
     Count(item.source, &result_.stats);

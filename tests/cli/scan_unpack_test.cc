@@ -235,6 +235,27 @@ TEST(ScanUnpackLimits, WhatIsNotOpenedIsNamedAndMakesTheScanIncomplete) {
   EXPECT_EQ(run.err.find("noise.dat"), std::string::npos) << run.err;
 }
 
+TEST(ScanUnpackLimits, WhatIsNotOpenedMayBeAcceptedByItsPath) {
+  RepoBuilder repo;
+  const std::string locked = MakeArchive("zip", {{"a.env", "A=1\n"}}, "", "zip:encryption=traditional", "pass");
+  repo.Write("old/locked.zip", locked);
+  repo.Commit("add");
+  const auto scan_with = [&](const std::string& allow) {
+    repo.Write(".sluice.yaml", "allow:\n- {paths: ['old/*.zip'], why: passwords are gone" + allow + "}\n");
+    return Sluice({"scan", repo.path().string(), "--format", "json"});
+  };
+  const CommandResult accepted = scan_with("");
+  EXPECT_EQ(accepted.exit_code, 0) << accepted.err;
+  EXPECT_NE(accepted.out.find("\"complete\":true,\n\"unread\":[],\n\"unread_accepted\":1"), std::string::npos) << accepted.out;
+  EXPECT_EQ(accepted.err.find("encrypted"), std::string::npos) << accepted.err;
+  const CommandResult text = Sluice({"scan", repo.path().string()});
+  EXPECT_NE(text.out.find("1 thing not read: the allow list accepts whatever is in it"), std::string::npos) << text.out;
+  EXPECT_EQ(scan_with(", rules: [github-pat-classic]").exit_code, 3) << "for one rule only";
+  repo.Write("new/locked.zip", locked);
+  repo.Commit("the same elsewhere");
+  EXPECT_EQ(scan_with("").exit_code, 3) << "stands at another path, too";
+}
+
 TEST(ScanUnpackMarkers, AllowACommentBesideAnEncodedSecret) {
   RepoBuilder repo;
   const std::string token = FakeToken(1);

@@ -89,7 +89,7 @@ TEST(JsonReport, HoldsFindingsAndWhatWasScanned) {
   const SampleRules rules;
   const Json json = Json::parse(Render("json", SampleFindings(rules), SampleSummary(), SampleInfo()));
   EXPECT_THAT(Keys(json), ElementsAre("schema", "tool", "target", "mode", "findings", "findings_allowed", "scanned", "complete",
-                                      "unread", "interrupted"));
+                                      "unread", "unread_accepted", "interrupted"));
   EXPECT_EQ(json["findings"].size(), 7u);
   EXPECT_EQ(json["findings"][0], OneLine(AwsFinding(rules)));
   EXPECT_EQ(json["complete"], true);
