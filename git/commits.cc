@@ -44,7 +44,7 @@ class Walk {
 
   uint32_t NodeOf(const ObjectId& id);
   bool Load(uint32_t node);
-  std::optional<CommitsAhead::Commit> FindAhead(const ObjectId& id);
+  std::optional<CommitsAhead::Commit> FindAhead(PackPlace place);
   void Take(uint32_t node, const CommitsAhead::Commit& commit);
   Commit::Message KeepMessage(std::string_view message);
   bool IsHiddenWhenMet(const ObjectId& id) const { return query_.hides_if_met != nullptr && query_.hides_if_met->Contains(id); }
@@ -86,11 +86,12 @@ bool Walk::Load(uint32_t node) {
   if (nodes_[node].is_loaded) return true;
   if (nodes_[node].is_missing) return false;
   const ObjectId id = ids_.at(node);
-  if (const std::optional<CommitsAhead::Commit> ahead = FindAhead(id)) {
+  const PackPlace place = repo_->PlaceOf(id).value_or(PackPlace());
+  if (const std::optional<CommitsAhead::Commit> ahead = FindAhead(place)) {
     Take(node, *ahead);
     return true;
   }
-  const Result<ObjectView> object = repo_->Read(id, kMaxCommitBytes);
+  const Result<ObjectView> object = repo_->Read(id, kMaxCommitBytes, place);
   const bool is_commit = object.ok() && object->type == ObjectType::kCommit && ParseCommitLinks(object->bytes, &links_);
   if (!is_commit) {
     nodes_[node].is_missing = true;
@@ -105,11 +106,10 @@ bool Walk::Load(uint32_t node) {
 }
 
 // What hides leave over may be little.
-std::optional<CommitsAhead::Commit> Walk::FindAhead(const ObjectId& id) {
+std::optional<CommitsAhead::Commit> Walk::FindAhead(PackPlace place) {
   if (!ahead_ && query_.jobs > 1 && query_.hides.empty() && query_.hides_if_met == nullptr && ++read_ > kReadBeforeAhead)
     ahead_ = CommitsAhead::Read(repo_->packs(), kMaxMessageBytes, query_.jobs, stop_);
-  const std::optional<PackPlace> place = ahead_ ? repo_->PlaceOf(id) : std::nullopt;
-  return place ? ahead_->Find(*place) : std::nullopt;
+  return ahead_ && place.is_known() ? ahead_->Find(place) : std::nullopt;
 }
 
 void Walk::Take(uint32_t node, const CommitsAhead::Commit& commit) {
@@ -290,6 +290,7 @@ void Walk::ReportUnread(const std::vector<uint32_t>& chosen) {
 
 // Requires: Run() came before.
 void Walk::Collect() {
+  ahead_.reset();
   std::vector<uint32_t> chosen;
   std::copy_if(shown_.begin(), shown_.end(), std::back_inserter(chosen), [&](uint32_t node) {
     return !nodes_[node].is_hidden && (!query_.since_s || nodes_[node].committer_s >= *query_.since_s);

@@ -17,6 +17,7 @@ constexpr uint32_t kObjectsPerLook = 64;
 // Trees and deltas of commits stand between commits; behind so many others there is no row any more.
 constexpr int kMaxOthersInARow = 16;
 constexpr uint64_t kMaxEntryBytes = 64 << 10;
+constexpr size_t kMaxParents = 16;
 constexpr uint32_t kNoMessage = UINT32_MAX;
 
 }  // namespace
@@ -42,7 +43,7 @@ class CommitsAhead::Reader {
 
  private:
   void Add(uint64_t offset, std::string_view raw, Row* row) {
-    if (!ParseCommitLinks(raw, &links_)) return;
+    if (!ParseCommitLinks(raw, &links_) || links_.parents.size() > kMaxParents) return;
     Entry entry{offset, links_.tree, static_cast<uint32_t>(row->parents.size()), kNoMessage, 0, links_.committer_s};
     row->parents.insert(row->parents.end(), links_.parents.begin(), links_.parents.end());
     const std::string_view message = raw.substr(MessageOffset(raw));
@@ -88,6 +89,7 @@ CommitsAhead CommitsAhead::Read(const PackSet& packs, uint64_t max_message_bytes
     Reader reader(packs, &message_bytes_left);
     for (size_t i = take(); i < rows.size(); i = take()) reader.Read(&rows[i], stop);
   });
+  for (const Pack& pack : packs.packs()) pack.file.ReleasePages();  // all that was touched would show as memory
   return commits;
 }
 

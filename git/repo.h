@@ -71,7 +71,7 @@ class Repo {
 
   // Whole object. Missing or corrupt is kUnreadable, naming the object; so is one of more than `max_bytes`, which is not read into
   // memory and whose message gives its size and names --max-blob-size.
-  // `place`, when known, saves looking it up.
+  // `place`, as PlaceOf() gives it, saves looking it up.
   Result<ObjectView> Read(const ObjectId& id, uint64_t max_bytes = UINT64_MAX, PackPlace place = {});
   Result<KeptObject> ReadAndKeep(const ObjectId& id, uint64_t max_bytes = UINT64_MAX);
   // Gives back the objects that reading keeps for the next ones. What was borrowed from it is gone.

@@ -180,7 +180,9 @@ class Parser {
     }
     if (c == 'b' || c == 'B' || c == 'A' || c == 'z' || c == 'Z') return uint64_t{0};
     const bool braced = at_ < regex_.size() && regex_[at_] == '{';
-    if ((c == 'x' || c == 'p' || c == 'P') && braced) {
+    if (c == '0') {  // an octal number of up to three digits
+      for (int digits = 1; digits < 3 && at_ < regex_.size() && regex_[at_] >= '0' && regex_[at_] <= '7'; ++digits) ++at_;
+    } else if ((c == 'x' || c == 'p' || c == 'P') && braced) {
       const size_t close = regex_.find('}', at_);
       if (close == regex_.npos) return Refuse("an unfinished escape", open);
       at_ = close + 1;

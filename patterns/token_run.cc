@@ -14,7 +14,7 @@ bool TokenRunFinder::IsTokenByte(const std::string& expression) {
   re2::RE2::Options options(re2::RE2::Latin1);
   options.set_log_errors(false);
   const re2::RE2 regex(expression, options);
-  bool is_token = regex.ok();
+  bool is_token = regex.ok() && expression.find("\\b") == std::string::npos;  // alone a byte has no neighbours
   for (int c = 0; c < 256 && is_token; ++c) {
     const char byte = static_cast<char>(c);
     is_token = TokenBytes::Has(byte) || !re2::RE2::FullMatch(re2::StringPiece(&byte, 1), regex);

@@ -16,7 +16,7 @@ class Inflater {
   Inflater& operator=(Inflater&&) noexcept;
 
   // Fills `out` exactly from the stream at the front of `compressed`, which may go on after it. False when the stream is damaged,
-  // or its size is another. `*read_bytes`: how long the stream is.
+  // or its size is another. `*read_bytes`: how long a whole stream is.
   bool Inflate(std::string_view compressed, std::span<char> out, size_t* read_bytes = nullptr);
 
  private:

@@ -49,7 +49,9 @@ class PackReader {
 
   // Null when libgit2 has to be asked: see above. The object lives as long as the pointer.
   std::shared_ptr<const PackedObject> Read(const ObjectId& id, uint64_t max_bytes);
+  // Requires: a place of this PackSet.
   std::shared_ptr<const PackedObject> ReadAt(PackPlace place, uint64_t max_bytes);
+  // Nothing when no pack holds it.
   std::optional<PackPlace> Find(const ObjectId& id);
   // Type and size as its entry says them. Nothing, also for a delta, when libgit2 has to be asked.
   struct Header {

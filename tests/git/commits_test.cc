@@ -7,6 +7,7 @@
 
 #include "git/lineage.h"
 #include "tests/git/fixture.h"
+#include "tests/git/histories.h"
 
 namespace sluice::git {
 namespace {

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "tests/git/fixture.h"
+#include "tests/git/histories.h"
 
 namespace sluice::git {
 namespace {

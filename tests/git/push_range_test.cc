@@ -5,6 +5,7 @@
 
 #include "git/ref_ids.h"
 #include "tests/git/fixture.h"
+#include "tests/git/histories.h"
 
 namespace sluice::git {
 namespace {

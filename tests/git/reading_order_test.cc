@@ -5,6 +5,7 @@
 
 #include "git/pack/pack_index.h"
 #include "tests/git/fixture.h"
+#include "tests/git/histories.h"
 
 namespace sluice::git {
 namespace {

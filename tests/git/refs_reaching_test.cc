@@ -4,6 +4,7 @@
 
 #include "git/attribution.h"
 #include "tests/git/fixture.h"
+#include "tests/git/histories.h"
 
 namespace sluice::git {
 namespace {

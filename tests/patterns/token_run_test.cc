@@ -32,6 +32,8 @@ TEST(TokenRun, IsAsLongAsThePartsInARowAreAtLeast) {
   EXPECT_EQ(Find("ab_[0-9A-Z]{20,40}")->run_bytes, 23U);
   EXPECT_EQ(Find(R"re([0-9a-f]{20}\b[0-9a-f]{12}(?:[^0-9a-f]|$)[a-z]{30})re")->run_bytes, 32U);
   EXPECT_EQ(Find("[0-9a-f]{20}[.]?[0-9a-f]{20}")->run_bytes, 20U);
+  EXPECT_EQ(Find(R"re(\012[0-9a-f]{40})re")->run_bytes, 40U) << "an octal escape is one byte";
+  EXPECT_FALSE(Find(R"re(KEY=((?:\b[.a-f]){20}))re")) << "a.a.a. holds no run";
   EXPECT_EQ(Find("x{0,9}[0-9a-f]{64}x{0,9}={0,2}")->run_bytes, 64U);
 }
 
