@@ -8,7 +8,7 @@ namespace {
 
 constexpr size_t kMinBytes = 64;
 // More is given back to the allocator at once.
-constexpr size_t kMaxFreeBytes = size_t{4} << 20;
+constexpr size_t kMaxFreeBytes = size_t{2} << 20;
 
 }  // namespace
 
