@@ -9,7 +9,6 @@
 //            "name" when it is the name beside it, "unit_begin", "unit_end": where that unit stands}
 //
 // bench/corpora/detection.py puts the units into files. The secrets are random: nothing here was ever issued.
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <charconv>
@@ -30,7 +29,7 @@ namespace sluice::bench {
 namespace {
 
 // Where the rule's expression finds its secret, as the scanner does.
-std::optional<Confirmed> Find(const Rule& rule, const RE2& regex, std::string_view text) {
+std::optional<Confirmed> Find(const Rule& rule, const Regex& regex, std::string_view text) {
   std::vector<Confirmed> confirmed;
   Confirm(regex, text, {0, text.size()}, &confirmed);
   if (confirmed.empty()) return std::nullopt;
@@ -39,7 +38,7 @@ std::optional<Confirmed> Find(const Rule& rule, const RE2& regex, std::string_vi
 }
 
 // Whether the rule finds the same secret when only `unit` of the text is left, between quotes.
-bool StandsAlone(const Rule& rule, const RE2& regex, std::string_view text, ByteRange unit, ByteRange secret) {
+bool StandsAlone(const Rule& rule, const Regex& regex, std::string_view text, ByteRange unit, ByteRange secret) {
   const std::string alone = '"' + std::string(text.substr(unit.begin, unit.size())) + '"';
   const auto found = Find(rule, regex, alone);
   return found &&
@@ -57,7 +56,7 @@ std::string AsLatin1(std::string_view bytes) {
   return text;
 }
 
-nlohmann::json Describe(const Rule& rule, const RE2& regex, const Example& example, const std::string& text,
+nlohmann::json Describe(const Rule& rule, const Regex& regex, const Example& example, const std::string& text,
                         const Confirmed& found) {
   ByteRange unit = found.secret;
   std::string kind = "secret";
@@ -81,8 +80,7 @@ nlohmann::json Describe(const Rule& rule, const RE2& regex, const Example& examp
 }
 
 Status Print(const Rule& rule, uint64_t seed) {
-  RE2::Options options(RE2::Latin1);
-  const RE2 regex(rule.regex, options);
+  const Regex regex(rule.regex);
   for (size_t i = 0; i < rule.accept.size(); ++i) {
     SLUICE_ASSIGN(const std::string text, ForgeExample(rule.accept[i].text, ForgeSeed(rule.id, seed * 1000 + i)));
     const auto found = Find(rule, regex, text);

@@ -1,7 +1,6 @@
 #include "scanner/detect/database.h"
 
 #include <hs/hs.h>
-#include <re2/re2.h>
 #include <sys/mman.h>
 
 #include <algorithm>
@@ -117,26 +116,12 @@ Result<CompiledRules> Compile(const RuleSet& rules) {
 
 }  // namespace
 
-LazyExpression::LazyExpression(std::string_view text) : text_(text) {}
-LazyExpression::~LazyExpression() = default;
-
-const re2::RE2& LazyExpression::get() const {
-  std::call_once(once_, [this] {
-    re2::RE2::Options options;
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);  // bytes, as Hyperscan sees them
-    options.set_log_errors(false);
-    compiled_ = std::make_unique<re2::RE2>(re2::StringPiece(text_.data(), text_.size()), options);
-    SLUICE_CHECK(compiled_->ok());  // RuleSet::Make compiled it before
-  });
-  return *compiled_;
-}
-
 RuleExpressions::RuleExpressions(const Rule& rule, SharedExpressions* shared)
-    : regex(std::make_unique<LazyExpression>(rule.regex)),
-      pair(rule.pair && !rule.pair->regex.empty() ? std::make_unique<LazyExpression>(rule.pair->regex) : nullptr) {
+    : regex(std::make_unique<Regex>(rule.regex)),
+      pair(rule.pair && !rule.pair->regex.empty() ? std::make_unique<Regex>(rule.pair->regex) : nullptr) {
   for (const std::string& expression : rule.ignore) {
-    std::shared_ptr<const LazyExpression> known = shared == nullptr ? nullptr : (*shared)[expression];
-    if (known == nullptr) known = std::make_shared<LazyExpression>(expression);
+    std::shared_ptr<const Regex> known = shared == nullptr ? nullptr : (*shared)[expression];
+    if (known == nullptr) known = std::make_shared<Regex>(expression);
     if (shared != nullptr) (*shared)[expression] = known;
     ignore.push_back(std::move(known));
   }

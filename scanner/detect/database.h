@@ -1,4 +1,4 @@
-// Database: the rules compiled. Owns the Hyperscan database, each rule's RE2 and each rule's width. Const after Open() and shared.
+// Database: the rules compiled. Owns the Hyperscan database, each rule's expressions and each rule's width. Const after Open() and shared.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ class Database {
   const RuleSet& rules() const { return *rules_; }
   bool was_cached() const { return was_cached_; }
 
-  struct Engine;  // Hyperscan and RE2 live behind this, seen only by scanner/detect
+  struct Engine;  // Hyperscan and the expressions live behind this, seen only by scanner/detect
   const Engine& engine() const { return *engine_; }
 
  private:

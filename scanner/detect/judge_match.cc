@@ -1,7 +1,5 @@
 #include "scanner/detect/judge_match.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -24,8 +22,7 @@ namespace {
 Opinion Refuse(Stage at, const char* because) { return {at, because, 0}; }
 
 bool IsIgnored(const RuleExpressions& expressions, std::string_view secret) {
-  const re2::StringPiece text(secret.data(), secret.size());
-  return std::ranges::any_of(expressions.ignore, [&](const auto& ignore) { return re2::RE2::FullMatch(text, ignore->get()); });
+  return std::ranges::any_of(expressions.ignore, [&](const auto& ignore) { return ignore->MatchesAll(secret); });
 }
 
 bool HasWordNear(const Near& near, std::string_view bytes, ByteRange secret) {

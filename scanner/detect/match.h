@@ -17,6 +17,11 @@ struct ByteRange {
   friend auto operator<=>(const ByteRange&, const ByteRange&) = default;
 };
 
+// What an expression matched, and its first group: all of it where there is none, or where it took no part.
+struct Confirmed {
+  ByteRange whole, secret;
+};
+
 struct Match {
   uint32_t rule = 0;                    // index in the RuleSet
   ByteRange whole;                      // what the expression matched

@@ -40,12 +40,11 @@ Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const Ma
 
 // A content without a key, that is not to be cut, has no other versions.
 void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
-  const LazyExpression& expression = *database->engine().expressions[rule].regex;
+  const Regex& regex = *database->engine().expressions[rule].regex;
   const uint64_t run_bytes = database->engine().compiled.widths[rule].run_bytes;
   confirmed.clear();
   for (const ByteRange& window : candidates.windows(rule)) {
     if (!HoldsRun(content.bytes, window, run_bytes)) continue;
-    const re2::RE2& regex = expression.get();
     if (content.ancestry.key == 0 && content.chunks == nullptr) {
       Confirm(regex, content.bytes, window, &confirmed);
     } else {

@@ -1,7 +1,5 @@
 #include "scanner/detect/pairing.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -68,11 +66,11 @@ class Joiner {
 
   // The nearest value in reach that looks like the other half and that nothing else claims.
   std::optional<size_t> SearchUnnamed(size_t index, uint32_t other_rule, ByteRange reach) {
-    const LazyExpression* const regex = database_.engine().expressions[matches_[index].rule].pair.get();
+    const Regex* const regex = database_.engine().expressions[matches_[index].rule].pair.get();
     if (regex == nullptr || ++searches_ > kMaxSearches) return std::nullopt;
     const ByteRange here = matches_[index].secret;
     std::vector<Confirmed> values;
-    Confirm(regex->get(), bytes_, reach, &values);
+    Confirm(*regex, bytes_, reach, &values);
     std::ranges::sort(values, {}, [&](const Confirmed& value) { return Distance(here, value.secret); });
     const Rule& other = database_.rules()[other_rule];
     for (const Confirmed& value : values) {

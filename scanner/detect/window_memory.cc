@@ -8,7 +8,7 @@ constexpr size_t kMaxWindows = 1 << 15, kMaxMatches = 4;
 
 ByteRange Moved(ByteRange range, uint64_t by) { return {range.begin + by, range.end + by}; }
 
-// RE2 sees one byte on either side of a window, and whether the content begins or ends there.
+// An expression sees one byte on either side of a window, and whether the content begins or ends there.
 PieceKey KeyOf(uint32_t rule, std::string_view bytes, ByteRange window) {
   const bool begins = window.begin == 0, ends = window.end == bytes.size();
   const uint64_t begin = window.begin - (begins ? 0 : 1), end = window.end + (ends ? 0 : 1);
@@ -17,7 +17,7 @@ PieceKey KeyOf(uint32_t rule, std::string_view bytes, ByteRange window) {
 
 }  // namespace
 
-void WindowMemory::Confirm(uint32_t rule, const re2::RE2& regex, std::string_view bytes, ByteRange window,
+void WindowMemory::Confirm(uint32_t rule, const Regex& regex, std::string_view bytes, ByteRange window,
                            std::vector<Confirmed>* confirmed) {
   const PieceKey key = KeyOf(rule, bytes, window);
   if (const auto known = known_.find(key); known != known_.end()) {

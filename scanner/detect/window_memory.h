@@ -1,4 +1,4 @@
-// WindowMemory: what RE2 found in windows that it saw before. The versions of a file hold the same candidates with the same bytes around
+// WindowMemory: what a rule found in windows that it saw before. The versions of a file hold the same candidates with the same bytes around
 // them: of 100 windows in the history of curl 93 stood in a version before, word for word (November 2026). Bounded. One thread at a time.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace sluice {
 class WindowMemory {
  public:
   // Appends what Confirm() appends. `rule` names the expression.
-  void Confirm(uint32_t rule, const re2::RE2& regex, std::string_view bytes, ByteRange window, std::vector<Confirmed>* confirmed);
+  void Confirm(uint32_t rule, const Regex& regex, std::string_view bytes, ByteRange window, std::vector<Confirmed>* confirmed);
 
  private:
   struct Hash {

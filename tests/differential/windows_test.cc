@@ -1,6 +1,5 @@
-// RE2 in the merged windows that Hyperscan proposes finds what RE2 finds in the whole bytes, for every built-in rule.
+// A rule's expression in the merged windows that Hyperscan proposes finds what RE2 finds in the whole bytes, for every built-in rule.
 #include <gtest/gtest.h>
-#include <re2/re2.h>
 
 #include <cstdint>
 #include <string>
@@ -52,9 +51,10 @@ TEST_P(Windows, EqualTheWholeText) {
   ASSERT_TRUE(finder->Find(text).ok());
   size_t total = 0;
   for (uint32_t rule = 0; rule < rules->size(); ++rule) {
-    const re2::RE2& regex = (*database)->engine().expressions[rule].regex->get();
+    const Regex& regex = *(*database)->engine().expressions[rule].regex;
+    const Regex by_re2((*rules)[rule].regex, 0);
     std::vector<Confirmed> whole, windowed;
-    Confirm(regex, text, {0, text.size()}, &whole);
+    Confirm(by_re2, text, {0, text.size()}, &whole);
     for (const ByteRange& window : finder->windows(rule)) Confirm(regex, text, window, &windowed);
     total += whole.size();
     ASSERT_EQ(whole.size(), windowed.size()) << (*rules)[rule].id << " with seed " << GetParam();
@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, Windows, testing::Range<uint64_t>(1, 9));
 
 // The comparison can fail: windows that are too narrow lose matches.
 TEST(WindowsControl, NarrowerWindowsLoseMatches) {
-  const re2::RE2 regex(R"(\bkey=([0-9a-f]{32})\b)");
+  const Regex regex(R"(\bkey=([0-9a-f]{32})\b)");
   const std::string text = "x key=0123456789abcdef0123456789abcdef x";
   std::vector<Confirmed> whole, narrow;
   Confirm(regex, text, {0, text.size()}, &whole);

@@ -28,7 +28,7 @@ const std::map<std::string, Layer>& Layers() {
       {"config", {{"base/", "patterns/", "config/"}, {"re2/", "nlohmann/"}}},
       {"import", {{"base/", "patterns/", "config/", "import/"}, {"toml++/", "nlohmann/", "openssl/"}}},
       {"git", {{"base/", "git/"}, {"git2.h", "git2/", "libdeflate.h"}}},
-      {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/"}}},
+      {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/", "pcre2.h"}}},
       {"scanner/unpack", {{"base/", "scanner/content.h", "scanner/unpack/"}, {"archive.h", "archive_entry.h", "libdeflate.h"}}},
       {"scanner/judge",
        {{"base/", "patterns/", "config/", "scanner/finding.h", "scanner/content.h", "scanner/judge/"},
@@ -116,7 +116,7 @@ const std::vector<std::string>& ThirdPartyTypes() {
   static const std::vector<std::string> types{
       "git_repository", "git_oid",    "git_odb", "git_object", "git_index",     "git_reference", "git_revwalk", "hs_",
       "YAML::",         "nlohmann::", "re2::",   "RE2",        "archive_entry", "archive_read",  "CLI::",       "spdlog::",
-      "benchmark::",    "EVP_",       "X509",    "BIO"};
+      "benchmark::",    "EVP_",       "X509",    "BIO",        "pcre2_"};
   return types;
 }
 

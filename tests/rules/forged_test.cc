@@ -22,7 +22,7 @@ constexpr double kMostOfAll = 0.005;
 // Why the rule itself lets go of the token in the text, or null. Other rules may shadow it; that is no loss.
 const char* LossOf(const Rule& rule, const RuleExpressions& expressions, const std::string& text, const std::string& path) {
   std::vector<Confirmed> confirmed;
-  Confirm(expressions.regex->get(), text, {0, text.size()}, &confirmed);
+  Confirm(*expressions.regex, text, {0, text.size()}, &confirmed);
   const char* because = "no match";
   for (Confirmed& each : confirmed) {
     each.secret = ExtendSecret(rule.extend, text, each.secret);

@@ -4,16 +4,12 @@
 
 #include <string>
 
-#include "tests/scanner/test_rules.h"
-
 namespace sluice {
 namespace {
 
 std::vector<Confirmed> Found(const std::string& regex, const std::string& text, ByteRange window) {
-  const Rule rule = testlib::TestRule("a", regex);
-  const RuleExpressions expressions(rule);
   std::vector<Confirmed> confirmed;
-  Confirm(expressions.regex->get(), text, window, &confirmed);
+  Confirm(Regex(regex), text, window, &confirmed);
   return confirmed;
 }
 
@@ -65,11 +61,9 @@ TEST(Confirm, OnlyWhatLiesInsideTheWindow) {
 }
 
 TEST(Confirm, AppendsInOrder) {
-  const Rule rule = testlib::TestRule("a", "KEY[0-9]{4}");
-  const RuleExpressions expressions(rule);
+  const Regex regex("KEY[0-9]{4}");
   std::vector<Confirmed> confirmed;
-  for (const ByteRange window : {ByteRange{0, 8}, ByteRange{8, 15}})
-    Confirm(expressions.regex->get(), "KEY1111 KEY2222", window, &confirmed);
+  for (const ByteRange window : {ByteRange{0, 8}, ByteRange{8, 15}}) Confirm(regex, "KEY1111 KEY2222", window, &confirmed);
   ASSERT_EQ(confirmed.size(), 2U);
   EXPECT_LT(confirmed[0].whole, confirmed[1].whole);
 }

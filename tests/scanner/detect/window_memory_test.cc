@@ -3,10 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <string>
-
-#include "tests/scanner/test_rules.h"
 
 namespace sluice {
 namespace {
@@ -17,9 +16,7 @@ bool Same(const std::vector<Confirmed>& a, const std::vector<Confirmed>& b) {
 }
 
 TEST(WindowMemory, GivesWhatConfirmGivesWhereverTheWindowStands) {
-  const std::vector<Rule> rules{testlib::TestRule("a", R"(\bk=([0-9]{3})\b)"),
-                                testlib::TestRule("b", R"((?:^|[^0-9])([0-9]{4})(?:[^0-9]|$))"),
-                                testlib::TestRule("c", R"([a-z]{1,3}([0-9]))")};
+  constexpr std::array kExpressions{R"(\bk=([0-9]{3})\b)", R"((?:^|[^0-9])([0-9]{4})(?:[^0-9]|$))", R"([a-z]{1,3}([0-9]))"};
   std::mt19937 random(5);
   WindowMemory memory;
   size_t found = 0;
@@ -27,11 +24,11 @@ TEST(WindowMemory, GivesWhatConfirmGivesWhereverTheWindowStands) {
     std::string text;
     for (size_t i = 0, size = 1 + random() % 12; i < size; ++i) text += std::array{"k=", "1", "23", "456", " ", "ab"}[random() % 6];
     const uint64_t begin = random() % text.size(), end = begin + 1 + random() % (text.size() - begin);
-    const uint32_t rule = static_cast<uint32_t>(random() % 3);
-    const RuleExpressions expressions(rules[rule]);
+    const uint32_t rule = static_cast<uint32_t>(random() % kExpressions.size());
+    const Regex regex(kExpressions[rule]);
     std::vector<Confirmed> plain, remembered;
-    Confirm(expressions.regex->get(), text, {begin, end}, &plain);
-    memory.Confirm(rule, expressions.regex->get(), text, {begin, end}, &remembered);
+    Confirm(regex, text, {begin, end}, &plain);
+    memory.Confirm(rule, regex, text, {begin, end}, &remembered);
     ASSERT_TRUE(Same(plain, remembered)) << text << " [" << begin << ", " << end << ") rule " << rule;
     found += plain.size();
   }
@@ -39,13 +36,12 @@ TEST(WindowMemory, GivesWhatConfirmGivesWhereverTheWindowStands) {
 }
 
 TEST(WindowMemory, ForgetsWhenItIsFull) {
-  const Rule rule = testlib::TestRule("a", "x([0-9]{5});");
-  const RuleExpressions expressions(rule);
+  const Regex regex("x([0-9]{5});");
   WindowMemory memory;
   for (int i = 10000; i < 99999; ++i) {
     const std::string text = "x" + std::to_string(i) + ";";
     std::vector<Confirmed> confirmed;
-    memory.Confirm(0, expressions.regex->get(), text, {0, text.size()}, &confirmed);
+    memory.Confirm(0, regex, text, {0, text.size()}, &confirmed);
     ASSERT_EQ(confirmed.size(), 1U);
     ASSERT_EQ(confirmed[0].secret, (ByteRange{1, 6}));
   }
