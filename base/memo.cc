@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ranges>
+#include <utility>
 
 #include "base/hash_seed.h"
 
 namespace sluice {
 namespace {
 
-constexpr size_t kBuckets = 1 << 15;  // 2 MiB
+constexpr size_t kFewestBuckets = 1 << 6, kMostBuckets = 1 << 15, kGrowth = 8;  // 4 KiB to 2 MiB
 
 uint64_t Load(const char* at) {
   uint64_t word = 0;
@@ -51,20 +53,32 @@ PieceKey MakePieceKey(std::string_view bytes, uint64_t seed) {
 
 uint64_t HashBytes(std::string_view bytes) { return MakePieceKey(bytes, 0).low; }
 
-std::array<PieceKey, 4>& Memo::KeysFor(const PieceKey& key) const {
-  return buckets_[static_cast<size_t>(MixWords(key.low ^ kA, key.high ^ kB) % kBuckets)].keys;
+Memo::Bucket& Memo::BucketOf(const PieceKey& key) const {
+  return buckets_[static_cast<size_t>(MixWords(key.low ^ kA, key.high ^ kB)) & (bucket_count_ - 1)];
 }
 
 bool Memo::Holds(const PieceKey& key) const {
-  return buckets_ != nullptr && std::ranges::find(KeysFor(key), key) != KeysFor(key).end();
+  return buckets_ != nullptr && std::ranges::find(BucketOf(key).keys, key) != BucketOf(key).keys.end();
 }
 
+// A key that no bucket holds any more is one that is looked at again, so it grows before many buckets are full.
 void Memo::Add(const PieceKey& key) {
-  if (buckets_ == nullptr) buckets_.reset(static_cast<Bucket*>(std::calloc(kBuckets, sizeof(Bucket))));
-  if (buckets_ == nullptr) return;
-  std::array<PieceKey, 4>& keys = KeysFor(key);
+  if (added_ == bucket_count_ && bucket_count_ < kMostBuckets) Grow();
+  ++added_;
+  std::array<PieceKey, 4>& keys = BucketOf(key).keys;
   std::shift_right(keys.begin(), keys.end(), 1);
   keys[0] = key;
+}
+
+void Memo::Grow() {
+  const size_t old_count = std::exchange(bucket_count_, std::max(kFewestBuckets, bucket_count_ * kGrowth));
+  const std::unique_ptr<Bucket[]> old = std::exchange(buckets_, std::make_unique<Bucket[]>(bucket_count_));
+  added_ = 0;
+  for (size_t i = 0; i < old_count; ++i) {
+    for (const PieceKey& key : old[i].keys | std::views::reverse) {
+      if (key != PieceKey()) Add(key);
+    }
+  }
 }
 
 }  // namespace sluice

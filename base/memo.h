@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <string_view>
 
@@ -28,7 +27,7 @@ class Memo {
   void Add(const PieceKey& key);
   // Says that Holds(key) will be asked: most of a large memory is far from the processor.
   void Expect(const PieceKey& key) const {
-    if (buckets_ != nullptr) __builtin_prefetch(&KeysFor(key));
+    if (buckets_ != nullptr) __builtin_prefetch(&BucketOf(key));
   }
 
  private:
@@ -37,13 +36,14 @@ class Memo {
   struct Bucket {
     std::array<PieceKey, 4> keys;  // the latest first; zero: free
   };
-  struct Free {
-    void operator()(void* memory) const { std::free(memory); }
-  };
-  std::array<PieceKey, 4>& KeysFor(const PieceKey& key) const;
+  Bucket& BucketOf(const PieceKey& key) const;
+  void Grow();
 
-  // From calloc, which leaves to the system to clear what is used: a hook adds a few keys, and clearing it all took a millisecond.
-  std::unique_ptr<Bucket[], Free> buckets_;
+  // It grows with what is added, to 2 MiB: a push adds a few thousand keys, and each would touch a page of its own in a large one, which the
+  // system has to clear first.
+  size_t bucket_count_ = 0;  // 0, or a power of two
+  size_t added_ = 0;         // since it last grew
+  std::unique_ptr<Bucket[]> buckets_;
 };
 
 }  // namespace sluice

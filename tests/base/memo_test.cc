@@ -38,5 +38,14 @@ TEST(Memo, KnowsWhatWasAddedLately) {
   EXPECT_GT(held, kAdded / 10);
 }
 
+TEST(Memo, ForgetsHardlyAnythingWhileItGrows) {
+  Memo memo;
+  constexpr uint64_t kAdded = 30'000;
+  for (uint64_t i = 1; i <= kAdded; ++i) memo.Add({i, i});
+  uint64_t held = 0;
+  for (uint64_t i = 1; i <= kAdded; ++i) held += memo.Holds({i, i}) ? 1 : 0;
+  EXPECT_GT(held, kAdded * 98 / 100);
+}
+
 }  // namespace
 }  // namespace sluice
