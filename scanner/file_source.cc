@@ -1,5 +1,6 @@
 #include "scanner/file_source.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +21,10 @@ constexpr int kMaxDepth = 200;
 
 std::string ErrnoText(int error) { return std::system_category().message(error); }
 
+struct CloseFolder {
+  void operator()(DIR* folder) const { closedir(folder); }
+};
+
 class FileReader : public SourceReader {
  public:
   FileReader(const FileQuery& query, const std::vector<std::string>& paths, bool is_single)
@@ -28,10 +33,7 @@ class FileReader : public SourceReader {
   Result<Content> Read(const Item& item) override {
     const std::string& path = paths_[item.index];
     if (item.source == LocationSource::kPath) return Content{path, {}};
-    const std::string full = is_single_ ? query_.root : (fs::path(query_.root) / path).string();
-    struct stat status {};
-    if (lstat(full.c_str(), &status) != 0) return Error{Code::kUnreadable, ErrnoText(errno)};
-    SLUICE_TRY(S_ISLNK(status.st_mode) && !is_single_ ? ReadLink(full) : ReadFile(full));
+    SLUICE_TRY(ReadFile(is_single_ ? path : query_.root + "/" + path));
     return Content{buffer_, path};
   }
 
@@ -43,9 +45,10 @@ class FileReader : public SourceReader {
     return {};
   }
 
-  // Reads, never maps: a mapped file that shrinks under us would end the program.
+  // Reads, never maps: a mapped file that shrinks under us would end the program. Of the links in a folder the text is read.
   Status ReadFile(const std::string& full) {
-    const int fd = open(full.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    const int fd = open(full.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (is_single_ ? 0 : O_NOFOLLOW));
+    if (fd < 0 && errno == ELOOP && !is_single_) return ReadLink(full);
     if (fd < 0) return Error{Code::kUnreadable, ErrnoText(errno)};
     Status status = ReadAll(fd);
     close(fd);
@@ -71,6 +74,8 @@ class FileReader : public SourceReader {
       if (n < 0) return Error{Code::kUnreadable, ErrnoText(errno)};
       if (n == 0) break;
       done += static_cast<size_t>(n);
+      // What is shorter than asked for, and as long as the system says, ends here. It says 0 of what it makes up while it is read.
+      if (static_cast<size_t>(n) < wanted && done == static_cast<size_t>(status.st_size)) break;
     }
     buffer_.resize(done);
     return {};
@@ -134,28 +139,34 @@ class FileSource : public Source {
         unread->push_back({"folder " + folder, "nested deeper than " + std::to_string(kMaxDepth) + " folders"});
         continue;
       }
-      std::error_code error;
-      for (fs::directory_iterator entry(fs::path(query_.root) / folder, error), end; !error && entry != end;
-           entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        Add(*entry, folder.empty() ? name : folder + "/" + name, depth, &folders);
-      }
-      if (error) unread->push_back({"folder " + (folder.empty() ? query_.root : folder), error.message()});
+      const std::unique_ptr<DIR, CloseFolder> listing(opendir(FullPath(folder).c_str()));
+      errno = listing == nullptr ? errno : 0;
+      for (const dirent* entry = nullptr; listing != nullptr && (entry = readdir(listing.get())) != nullptr; errno = 0)
+        Add(*entry, folder, depth, &folders);
+      if (errno != 0) unread->push_back({"folder " + (folder.empty() ? query_.root : folder), ErrnoText(errno)});
     }
   }
 
-  void Add(const fs::directory_entry& entry, const std::string& path, int depth,
-           std::vector<std::pair<std::string, int>>* folders) {
-    std::error_code error;
-    const fs::file_status status = entry.symlink_status(error);
-    const std::string name = entry.path().filename().string();
-    if (query_.skip_git_folders && name == ".git") return;
+  std::string FullPath(const std::string& path) const { return path.empty() ? query_.root : query_.root + "/" + path; }
+
+  // As lstat() tells it where the listing does not; DT_REG of what cannot be read: it is named unread when its turn comes.
+  unsigned char TypeOf(const dirent& entry, const std::string& path) const {
+    if (entry.d_type != DT_UNKNOWN) return entry.d_type;
+    struct stat status {};
+    return static_cast<unsigned char>(lstat(FullPath(path).c_str(), &status) == 0 ? IFTODT(status.st_mode) : int{DT_REG});
+  }
+
+  void Add(const dirent& entry, const std::string& folder, int depth, std::vector<std::pair<std::string, int>>* folders) {
+    const std::string_view name = entry.d_name;
+    if (name == "." || name == ".." || (query_.skip_git_folders && name == ".git")) return;
+    std::string path = folder.empty() ? std::string(name) : folder + "/" + entry.d_name;
     if (query_.is_ignored && query_.is_ignored(path)) return;
-    if (fs::is_directory(status)) {
-      const bool is_object_database = name == "objects" && fs::exists(entry.path().parent_path() / "HEAD", error);
-      if (!is_object_database) folders->emplace_back(path, depth + 1);
-    } else if (error || fs::is_regular_file(status) || fs::is_symlink(status)) {
-      paths_.push_back(path);  // one whose status cannot be read is named unread when its turn comes
+    const unsigned char type = TypeOf(entry, path);
+    if (type == DT_DIR) {
+      const bool is_object_database = name == "objects" && access(FullPath(folder + "/HEAD").c_str(), F_OK) == 0;
+      if (!is_object_database) folders->emplace_back(std::move(path), depth + 1);
+    } else if (type == DT_REG || type == DT_LNK) {
+      paths_.push_back(std::move(path));
     }
   }
 
