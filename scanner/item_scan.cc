@@ -38,12 +38,30 @@ class Origins {
   std::vector<Spot> spots_;
 };
 
+// All of a path that decides whether something is found lies in its name and its kind.
+uint64_t SeedOfPath(std::string_view path) {
+  return HashBytes(path.substr(path.rfind('/') + 1)) + static_cast<uint64_t>(ClassifyPath(path));
+}
+
 }  // namespace
 
 ItemScan::ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result)
     : options_(options), matcher_(std::move(matcher)), unpacker_(options.unpack), result_(*result) {}
 
 void ItemScan::Scan(const ItemPlace& place, Content content, const std::stop_token& stop) {
+  // A blob stands in a repository once, and of its versions the matcher and the unpacker know more.
+  if (place.item.source != LocationSource::kWorktree || !options_.unpack.memoise) {
+    ScanWhole(place, content, stop);
+    return;
+  }
+  const PieceKey key = MakePieceKey(content.bytes, SeedOfPath(content.path));
+  if (harmless_files_.Holds(key)) return;
+  if (!ScanWhole(place, content, stop)) harmless_files_.Add(key);
+}
+
+// Whether there is anything to say of it.
+bool ItemScan::ScanWhole(const ItemPlace& place, Content content, const std::stop_token& stop) {
+  const size_t said = result_.unread.size() + result_.allowed.size();
   place_ = &place;
   chunks_.Clear();
   if (content.ancestry.key != 0) content.chunks = &chunks_;
@@ -53,11 +71,11 @@ void ItemScan::Scan(const ItemPlace& place, Content content, const std::stop_tok
   shown_inside_.clear();
   if (Status matched = MatchBytes(content); !matched) {
     result_.unread.push_back({place.item, {place.description(), matched.error().message}});
-    return;
+    return true;
   }
   std::swap(raw_matches_, matches_);
   Unpack(content, stop);
-  if (raw_matches_.empty() && sightings_.empty()) return;
+  if (raw_matches_.empty() && sightings_.empty()) return result_.unread.size() + result_.allowed.size() > said;
   const StageTimer timer(&result_.stats.sealing);
   const Text text{.bytes = content.bytes, .path = content.path};
   SealText(text, raw_matches_);
@@ -66,6 +84,7 @@ void ItemScan::Scan(const ItemPlace& place, Content content, const std::stop_tok
   DropShownInside(shown_inside_, &sightings_);
   KeepTheBest(seen_inside_, &sightings_);
   Commit();
+  return true;
 }
 
 Status ItemScan::MatchBytes(const Content& content) {

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/memo.h"
 #include "base/stats.h"
 #include "config/allowlist.h"
 #include "scanner/accepted_unread.h"
@@ -50,9 +51,11 @@ class ItemScan {
  public:
   ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result);
 
+  // A copy of a file in which nothing was found, under the same name, is passed over.
   void Scan(const ItemPlace& place, Content content, const std::stop_token& stop);
 
  private:
+  bool ScanWhole(const ItemPlace& place, Content content, const std::stop_token& stop);
   Status MatchBytes(const Content& content);
   bool NamesAnObject(std::string_view bytes, const Match& match) const;
   void Unpack(const Content& content, const std::stop_token& stop);
@@ -68,6 +71,7 @@ class ItemScan {
   Matcher matcher_;
   Unpacker unpacker_;
   WorkResult& result_;
+  Memo harmless_files_;
   std::vector<Match> matches_, raw_matches_;  // of the text at hand; of the item itself
   // Of the item at hand.
   const ItemPlace* place_ = nullptr;

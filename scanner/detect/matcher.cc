@@ -20,7 +20,7 @@ struct Matcher::State {
   CandidateFinder candidates;
   std::vector<Confirmed> confirmed;  // of one rule; kept to reuse its memory
   std::vector<ByteRange> refuted;    // what a vendor's rule knows to be no secret of its form
-  WindowMemory known_windows;        // of contents that have other versions
+  WindowMemory known_windows;
 
   void ConfirmRule(uint32_t rule, const Content& content);
   void MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
@@ -38,18 +38,12 @@ Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const Ma
   return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}, {}, {}}));
 }
 
-// A content without a key, that is not to be cut, has no other versions.
 void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
   const Regex& regex = *database->engine().expressions[rule].regex;
   const uint64_t run_bytes = database->engine().compiled.widths[rule].run_bytes;
   confirmed.clear();
   for (const ByteRange& window : candidates.windows(rule)) {
-    if (!HoldsRun(content.bytes, window, run_bytes)) continue;
-    if (content.ancestry.key == 0 && content.chunks == nullptr) {
-      Confirm(regex, content.bytes, window, &confirmed);
-    } else {
-      known_windows.Confirm(rule, regex, content.bytes, window, &confirmed);
-    }
+    if (HoldsRun(content.bytes, window, run_bytes)) known_windows.Confirm(rule, regex, content.bytes, window, &confirmed);
   }
 }
 
