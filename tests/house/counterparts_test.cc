@@ -20,7 +20,6 @@ const std::map<std::string, std::string>& TestedElsewhere() {
       {"report/html/embed.cc", "a program of the build; report/html_test.cc reads what it makes, html_browser_test.cc runs it"},
       {"patterns/embed.cc", "a program of the build; patterns/load_test.cc reads what it makes"},
       {"scanner/git_source.cc", "needs whole repositories: tests/cli/scan_places_test.cc and scan_failures_test.cc"},
-      {"scanner/item_scan.cc", "what is done with one item: tests/cli/scan_unpack_test.cc, and all that scan"},
       {"scanner/scan.cc", "the program from top to bottom: tests/cli/scan_output_test.cc and scan_failures_test.cc"},
       {"scanner/worker.cc", "one thread of scan.cc: tests/cli/scan_output_test.cc compares numbers of threads"},
   };
