@@ -8,7 +8,7 @@ namespace sluice {
 namespace {
 
 constexpr uint64_t kMoreBytes = 4096;  // than the least, at most: a longer line is cut in its middle
-constexpr int kBoundaryBits = 3;       // one line of eight may begin a chunk
+constexpr int kBoundaryBits = 2;       // one line of four may begin a chunk
 
 // Decided by how it begins and how the line before ends: one of them alone is the same for many lines. Requires: line > 16.
 bool MayBegin(std::string_view content, uint64_t line) {

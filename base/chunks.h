@@ -29,7 +29,7 @@ class Chunks {
   std::vector<Chunk> list_;
 };
 
-// Of source text a chunk has some 480 bytes then: longer ones come again less often, more of them take longer to look up.
-constexpr uint64_t kLeastChunkBytes = 200;
+// Of source text a chunk has some 540 bytes then: longer ones come again less often, more of them take longer to look up.
+constexpr uint64_t kLeastChunkBytes = 400;
 
 }  // namespace sluice

@@ -66,8 +66,7 @@ void Memo::Add(const PieceKey& key) {
   if (added_ == bucket_count_ && bucket_count_ < kMostBuckets) Grow();
   ++added_;
   std::array<PieceKey, 4>& keys = BucketOf(key).keys;
-  std::shift_right(keys.begin(), keys.end(), 1);
-  keys[0] = key;
+  keys = {key, keys[0], keys[1], keys[2]};
 }
 
 void Memo::Grow() {

@@ -53,7 +53,7 @@ TEST(Chunks, BeginWithLines) {
 }
 
 TEST(Chunks, TheSameLinesElsewhereHaveTheSameKeysButAtTheirEdges) {
-  const std::vector<Chunk> all = Cut(Lines(0, 500)), moved = Cut(Lines(900, 950) + Lines(100, 400) + Lines(800, 850));
+  const std::vector<Chunk> all = Cut(Lines(0, 1500)), moved = Cut(Lines(1900, 1950) + Lines(100, 1400) + Lines(1800, 1850));
   EXPECT_GT(Shared(moved, all), moved.size() / 2);
   EXPECT_LT(Shared(moved, all), moved.size());
 }

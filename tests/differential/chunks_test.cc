@@ -16,7 +16,7 @@ class SeenChunks : public testlib::ForgedExamples {
   // Plain lines, every few hundred bytes an example or a piece of one, so that tokens lie at the edges of chunks.
   std::string Passage() {
     std::string passage;
-    for (size_t lines = Next(60); lines > 0; --lines) {
+    for (size_t lines = Next(150); lines > 0; --lines) {
       passage += std::string(Next(50), "ab0_ =;x"[Next(8)]) + std::to_string(Next(100)) + "\n";
       if (Next(30) != 0) continue;
       const std::string example = Example();

@@ -152,9 +152,9 @@ TEST_P(UnpackNovel, NothingIsMissedInKnownChunks) {
   using Seen = std::tuple<std::string, uint64_t, Encoding>;
   std::set<Seen> seen;
   std::set<std::pair<uint64_t, uint64_t>> known_keys;
-  const std::string long_text = LongText();
+  const std::string long_text = LongText() + LongText();
   size_t left_out = 0;
-  for (int round = 0; round < 150; ++round) {
+  for (int round = 0; round < 250; ++round) {
     const std::string text = Parts(long_text);
     Chunks chunks;
     chunks.Cut(text, 0);

@@ -49,10 +49,10 @@ TEST_F(SeenBefore, WhatHeldNothingIsNotLookedAtAgain) {
 }
 
 TEST_F(SeenBefore, TheSameLinesElsewhereAreKnownButAtTheirEdges) {
-  Look(Lines(0, 500));
-  const std::string moved = Lines(900, 950) + Lines(100, 400) + Lines(800, 850);
+  Look(Lines(0, 1500));
+  const std::string moved = Lines(1900, 1950) + Lines(100, 1400) + Lines(1800, 1850);
   const uint64_t looked_at = TotalBytes(Look(moved));
-  EXPECT_GT(looked_at, Lines(900, 950).size() + Lines(800, 850).size());
+  EXPECT_GT(looked_at, Lines(1900, 1950).size() + Lines(1800, 1850).size());
   EXPECT_LT(looked_at, moved.size() / 2);
 }
 
