@@ -4,9 +4,9 @@
     folder.py --sluice build/release/sluice              trees of a generated repository
     folder.py --sluice ... PATH...                       trees of real ones
 
-Up to 24 trees of the newer half of the main line are laid out, 256 MiB at most. Sluice and rg have one thread; rg looks for the same literals, one
-a rule, as fixed strings. Others run as they do by default, slow ones on 2 MiB taken from everywhere in the newest tree, and what they say they read is
-divided by their CPU time: several skip much of a tree."""
+Up to 24 trees of the newer half of the main line are laid out, 256 MiB at most, and no file twice: Sluice passes over copies. Sluice and rg have
+one thread; rg looks for the same literals, one a rule, as fixed strings. Others run as they do by default, slow ones on 2 MiB taken from everywhere
+in the newest tree, and what they say they read is divided by their CPU time: several skip much of a tree."""
 
 import argparse
 import hashlib
@@ -38,14 +38,14 @@ def trees(repository, scratch):
     """Two folders, made once for each HEAD: source trees, and a part of one."""
     commits = tools.git_lines(repository, "rev-list", "--first-parent", "HEAD")
     newer = commits[: max(1, len(commits) // 2)]
-    folder = os.path.join(scratch, f"trees-{hashlib.sha256(newer[0].encode()).hexdigest()[:8]}")
+    folder = os.path.join(scratch, f"different-trees-{hashlib.sha256(newer[0].encode()).hexdigest()[:8]}")
     if not os.path.exists(folder):
         unfinished = folder + ".part"
         shutil.rmtree(unfinished, ignore_errors=True)
-        everything = os.path.join(unfinished, "all")
+        everything, seen = os.path.join(unfinished, "all"), set()
         for number, commit in enumerate(newer[:: max(1, len(newer) // TREES)][:TREES]):
             if size(everything) < MAX_BYTES:
-                lay_out(repository, commit, os.path.join(everything, f"tree-{number:02}"))
+                lay_out(repository, commit, os.path.join(everything, f"tree-{number:02}"), seen)
         if size(everything) == 0:
             raise ValueError(f"no tree of {repository} can be laid out")
         take_part(os.path.join(everything, min(os.listdir(everything))), os.path.join(unfinished, "part"))
@@ -65,13 +65,21 @@ def take_part(tree, part):
         file.write(f'password = "{secrets.token_urlsafe(18)}"\n')
 
 
-def lay_out(repository, commit, folder):
-    """Regular files only: a tool that follows links would read some twice. `git archive` fails on a partial clone; then there is no such tree."""
+def lay_out(repository, commit, folder, seen):
+    """Regular files only, and none whose content is in `seen`: a tool that follows links would read some twice. `git archive` fails on a partial
+    clone; then there is no such tree."""
     done = subprocess.run(["git", "-C", repository, "archive", "--format=tar", commit], capture_output=True, check=False)
     if done.returncode == 0:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python before 3.11.4 has none
-            archive.extractall(folder, [member for member in archive.getmembers() if member.isfile()])
+            archive.extractall(folder, [member for member in archive.getmembers() if member.isfile() and is_new(archive, member, seen)])
+
+
+def is_new(archive, member, seen):
+    digest = hashlib.sha256(archive.extractfile(member).read()).digest()
+    is_first = digest not in seen
+    seen.add(digest)
+    return is_first
 
 
 def size(folder):
