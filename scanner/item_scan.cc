@@ -50,7 +50,7 @@ ItemScan::ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* 
 
 void ItemScan::Scan(const ItemPlace& place, Content content, const std::stop_token& stop) {
   // A blob stands in a repository once, and of its versions the matcher and the unpacker know more.
-  if (place.item.source != LocationSource::kWorktree || !options_.unpack.memoise) {
+  if (place.item.source != LocationSource::kWorktree || !options_.may_meet_copies) {
     ScanWhole(place, content, stop);
     return;
   }

@@ -37,6 +37,7 @@ struct ItemScanOptions {
   UnpackLimits unpack;
   bool show_secrets = false;
   bool honours_inline_allow = true;
+  bool may_meet_copies = false;  // of files; of a single one none is looked for
 };
 
 // An item as ItemScan needs to know it.

@@ -35,7 +35,8 @@ ItemScanOptions OptionsOf(const WorkOrder& order) {
           .allowlist = &order.allowlist,
           .unpack = order.unpack,
           .show_secrets = order.show_secrets,
-          .honours_inline_allow = order.matcher.honour_inline_allow};
+          .honours_inline_allow = order.matcher.honour_inline_allow,
+          .may_meet_copies = order.unpack.memoise && order.plan.items.size() > 1};
 }
 
 class Loop {

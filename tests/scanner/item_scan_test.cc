@@ -30,7 +30,7 @@ class CopiesOfFiles : public testing::Test {
     WorkResult result;
     const Allowlist allowlist = Allowlist::Make({{.regexes = {"KEY815203"}, .why = "a test"}}, "x.yaml").value();
     ItemScanOptions options{.rules = &database_->rules(), .allowlist = &allowlist};
-    options.unpack.memoise = memoise;
+    options.unpack.memoise = options.may_meet_copies = memoise;
     ItemScan scan(options, Matcher::Make(database_, {}).value(), &result);
     asked_ = 0;
     for (uint32_t i = 0; i < files.size(); ++i) {
