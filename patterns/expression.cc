@@ -222,6 +222,7 @@ class Parser {
     auto [after, error] = std::from_chars(regex_.data() + at_ + 1, end, least);
     if (error == std::errc::result_out_of_range) return Refuse("a repeat above 1000", open);
     if (error != std::errc() || after == end) return Times{};
+    if (HasLeadingZero(open + 1)) return Refuse("a count that begins with 0, which RE2 takes for text", open);
     most = least;
     if (*after == ',') {
       ++after;
@@ -229,12 +230,18 @@ class Parser {
       const auto upper = std::from_chars(after, end, most);
       if (upper.ec == std::errc::result_out_of_range) return Refuse("a repeat above 1000", open);
       if (upper.ec != std::errc()) return Times{};
+      if (HasLeadingZero(static_cast<size_t>(after - regex_.data())))
+        return Refuse("a count that begins with 0, which RE2 takes for text", open);
       after = upper.ptr;
     }
     if (after == end || *after != '}') return Times{};
     if (least > kMaxRepeat || most > kMaxRepeat) return Refuse("a repeat above 1000", open);
     at_ = static_cast<size_t>(after - regex_.data()) + 1;
     return Times{least, most};
+  }
+
+  bool HasLeadingZero(size_t number) const {
+    return regex_[number] == '0' && number + 1 < regex_.size() && regex_[number + 1] >= '0' && regex_[number + 1] <= '9';
   }
 
   std::string_view regex_;

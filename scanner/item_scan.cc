@@ -7,6 +7,7 @@
 #include "scanner/detect/file_kind.h"
 #include "scanner/detect/inline_allow.h"
 #include "scanner/judge/severity.h"
+#include "scanner/unpack/document.h"
 
 namespace sluice {
 namespace {
@@ -38,9 +39,10 @@ class Origins {
   std::vector<Spot> spots_;
 };
 
-// All of a path that decides whether something is found lies in its name and its kind.
+// All of a path that decides whether something is found.
 uint64_t SeedOfPath(std::string_view path) {
-  return HashBytes(path.substr(path.rfind('/') + 1)) + static_cast<uint64_t>(ClassifyPath(path));
+  const uint64_t seed = HashBytes(path.substr(path.rfind('/') + 1)) + static_cast<uint64_t>(ClassifyPath(path));
+  return IsDocumentPath(path) ? ~seed : seed;
 }
 
 }  // namespace

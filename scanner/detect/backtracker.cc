@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/result.h"
 
 namespace sluice {
@@ -36,7 +37,24 @@ Scratch& ScratchOfThread() {
 // Escapes that both read as the same bytes or the same place. A back-reference and an octal number look alike, so digits are not here.
 constexpr std::string_view kLetters = "bBdDwWsSnrtfaxAz";
 
-bool IsAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+// Takes a number off the text's begin, if there is one and it does not begin with a zero for nothing.
+bool TakeCount(std::string_view* text) {
+  const size_t digits = static_cast<size_t>(std::ranges::find_if_not(*text, IsDigit) - text->begin());
+  if (digits == 0 || (digits > 1 && text->front() == '0')) return false;
+  text->remove_prefix(digits);
+  return true;
+}
+
+// Whether the text begins with `{n}`, `{n,}` or `{n,m}`.
+bool IsRepeat(std::string_view text) {
+  text.remove_prefix(1);
+  if (!TakeCount(&text)) return false;
+  if (text.starts_with(',')) {
+    text.remove_prefix(1);
+    if (!text.starts_with('}') && !TakeCount(&text)) return false;
+  }
+  return text.starts_with('}');
+}
 
 bool IsHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
@@ -53,14 +71,15 @@ bool Backtracker::AreReadAlike(std::string_view expression, Traits* traits) {
   for (size_t at = 0; at < expression.size(); ++at) {
     const std::string_view rest = expression.substr(at);
     if (IsHigh(rest[0])) traits->names_high_bytes = true;
-    // Named classes, flags other than `i`, and `{,9}`, which is text for one and a repeat for later versions of the other.
-    if (rest.starts_with("[:") && rest.size() > 2 && (IsAlphanumeric(rest[2]) || rest[2] == '^')) return false;
-    if (rest.starts_with("{,")) return false;
+    // Named classes, flags other than `i`, and counts like `{,9}`, `{09}` and `{1, 9}`: text for one, a repeat for some version of the other.
+    if (rest.starts_with("[:") && rest.size() > 2 && (IsAlnum(rest[2]) || rest[2] == '^')) return false;
+    if (rest[0] == '{' && rest.size() > 1 && (IsDigit(rest[1]) || rest[1] == ',' || rest[1] == ' ') && !IsRepeat(rest))
+      return false;
     if (rest.starts_with("(?") && !rest.starts_with("(?:") && !rest.starts_with("(?i:") && !rest.starts_with("(?i)")) return false;
     if (rest[0] != '\\') continue;
     if (rest.size() < 2) return false;
     const char escaped = rest[1];
-    if (IsAlphanumeric(escaped) && kLetters.find(escaped) == kLetters.npos) return false;
+    if (IsAlnum(escaped) && kLetters.find(escaped) == kLetters.npos) return false;
     if (escaped == 's' || escaped == 'S') traits->names_space = true;
     if (escaped == 'x' && (rest.size() < 3 || !(rest[2] >= '0' && rest[2] <= '7'))) traits->names_high_bytes = true;
     ++at;

@@ -15,7 +15,7 @@ namespace sluice {
 
 class Backtracker {
  public:
-  static constexpr uint32_t kMaxSteps = 2000;
+  static constexpr uint32_t kMaxSteps = 500;
 
   enum class Answer : uint8_t { kFound, kNone, kUnknown };
 
@@ -27,7 +27,7 @@ class Backtracker {
 
   // The first match that lies in the range, the bytes around it seen as its neighbours. Requires: bytes.size() >= range.end.
   Answer Find(std::string_view bytes, ByteRange range, Confirmed* found) const;
-  // Whether all of the text is a match: kFound or kNone.
+  // Whether all of the text is a match.
   Answer MatchesAll(std::string_view text) const;
 
  private:

@@ -7,14 +7,18 @@
 
 namespace sluice {
 
-bool IsDocumentText(std::string_view entry_path, std::string_view text) {
+bool IsDocumentPath(std::string_view entry_path) {
   static constexpr auto kFolders =
       std::to_array<std::string_view>({"word/", "ppt/slides/", "ppt/notesSlides/", "xl/sharedStrings"});
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (!entry_path.ends_with(".xml") || !text.starts_with('<')) return false;
+  if (!entry_path.ends_with(".xml")) return false;
   return entry_path == "content.xml" ||
          std::ranges::any_of(kFolders, [&](std::string_view folder) { return entry_path.starts_with(folder); });
+}
+
+bool IsDocumentText(std::string_view entry_path, std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text.starts_with('<') && IsDocumentPath(entry_path);
 }
 
 Tag ReadTag(std::string_view text) {

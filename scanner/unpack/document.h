@@ -8,8 +8,9 @@
 
 namespace sluice {
 
-// Whether an entry of an archive holds the text of a document: word/document.xml, xl/sharedStrings.xml, ppt/slides/slide1.xml, content.xml.
-// Without the tag that all XML begins with it has been read already.
+// Whether an entry of an archive may hold the text of a document: word/document.xml, xl/sharedStrings.xml, ppt/slides/slide1.xml, content.xml.
+bool IsDocumentPath(std::string_view entry_path);
+// Whether it does. Without the tag that all XML begins with it has been read already.
 bool IsDocumentText(std::string_view entry_path, std::string_view text);
 
 struct Tag {

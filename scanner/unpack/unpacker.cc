@@ -9,6 +9,7 @@
 #include "base/memo.h"
 #include "scanner/unpack/appended.h"
 #include "scanner/unpack/archive.h"
+#include "scanner/unpack/document.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/regions.h"
@@ -159,6 +160,7 @@ struct Unpacker::State {
     if (path != last_path || path.empty()) {
       last_path = path;
       last_seed = visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
+      if (IsDocumentPath(path)) last_seed = ~last_seed;
     }
     return last_seed;
   }

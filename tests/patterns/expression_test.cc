@@ -51,6 +51,9 @@ TEST(LongestMatch, RefusesWhatIsTooLong) {
   EXPECT_EQ(Refusal("a{1000}"), "");
   EXPECT_NE(Refusal("a{1001}").find("above 1000"), std::string::npos);
   EXPECT_NE(Refusal("a{99999999999}").find("above 1000"), std::string::npos);
+  EXPECT_NE(Refusal("a{03}").find("begins with 0"), std::string::npos);
+  EXPECT_NE(Refusal("a{1,03}").find("begins with 0"), std::string::npos);
+  EXPECT_EQ(*LongestMatch("a{0,3}b{0}"), 3U);
   EXPECT_NE(Refusal("(?:a{100}){11}").find("longer than 1000 bytes"), std::string::npos);
   EXPECT_NE(Refusal("(?:(?:(?:(?:a{1000}){1000}){1000}){1000}){1000}").find("longer than"), std::string::npos);
 }

@@ -65,6 +65,13 @@ TEST_F(CopiesOfFiles, AreFoundAndUnreadWhereverTheyStand) {
   EXPECT_EQ(all.size(), 7U) << "two found, two encoded, two unread, and how many secrets are allowed";
 }
 
+TEST_F(CopiesOfFiles, AreDocumentsInTheFolderOfADocumentOnly) {
+  const std::string xml = "<?xml?><w:p><w:r><w:t>KEY47</w:t></w:r><w:r><w:t>2913</w:t></w:r></w:p>";
+  const std::vector<std::string> found = Scan({{"backup/word/document.xml", xml}, {"word/document.xml", xml}}, true);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1], "found in word/document.xml:1");
+}
+
 TEST_F(CopiesOfFiles, OfHarmlessOnesAreLookedAtOnce) {
   const std::string object = "token=" + testlib::Forged("${hex:40}") + "\n";
   const std::vector<File> files{{"a/x.py", object}, {"b/x.py", object}};

@@ -47,10 +47,11 @@ TEST(Backtracker, AMatchThatLeavesTheRangeIsNoAnswer) {
 }
 
 TEST(Backtracker, KnowsNothingOfExpressionsThatAreReadInTwoWays) {
-  for (const std::string_view expression : {"[[:alpha:]]x", "[[:^digit:]]", "a{,3}", "\\012", "(?s:a.b)", "(?P<name>a)", "(?#c)a",
-                                            "\\v", "\\pL", "\\Qa\\E", "[\\d\\h]"})
+  for (const std::string_view expression : {"[[:alpha:]]x", "[[:^digit:]]", "a{,3}", "a{03}", "a{1,03}", "a{1, 3}", "a{ 1}", "a{1",
+                                            "\\012", "(?s:a.b)", "(?P<name>a)", "(?#c)a", "\\v", "\\pL", "\\Qa\\E", "[\\d\\h]"})
     EXPECT_EQ(Backtracker::Make(expression), nullptr) << expression;
-  for (const std::string_view expression : {"[:=]x", "a{1,3}", "(?:a)(?i:b)", "(?i)a", "\\x41\\.", "[\\d\\-]", "\\A\\w\\W\\S\\z"})
+  for (const std::string_view expression : {"[:=]x", "a{1,3}", "a{0}", "a{0,10}", "a{20,}", "{}", "{a", "(?:a)(?i:b)", "(?i)a",
+                                            "\\x41\\.", "[\\d\\-]", "\\A\\w\\W\\S\\z"})
     EXPECT_NE(Backtracker::Make(expression), nullptr) << expression;
 }
 

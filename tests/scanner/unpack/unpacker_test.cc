@@ -266,6 +266,22 @@ TEST(Unpacker, RemembersWhatHeldNothingPerKindOfPathWhereThatIsKnown) {
   EXPECT_EQ(visits, 3);
 }
 
+TEST(Unpacker, RemembersWhatIsNoDocumentApartFromTheSameInOne) {
+  Unpacker unpacker({});
+  int joined = 0;
+  const UnpackVisitor visitor{.visit =
+                                  [&](const Text& text) {
+                                    joined += text.bytes.find("onetwo") != std::string_view::npos ? 1 : 0;
+                                    return false;
+                                  },
+                              .unread = [](const std::string&, const std::string&) {},
+                              .kind_of_path = [](std::string_view) { return uint64_t{1}; }};
+  const std::string xml = "<?xml?><w:p><w:r><w:t>one</w:t></w:r><w:r><w:t>two</w:t></w:r></w:p>";
+  const std::string bytes = MakeArchive("zip", {{"old/word/document.xml", xml}, {"word/document.xml", xml}});
+  unpacker.Unpack({bytes, "a.zip", {}}, visitor, {});
+  EXPECT_EQ(joined, 1);
+}
+
 TEST(Unpacker, StopsWhenAskedAndSaysSo) {
   std::stop_source stop;
   std::vector<std::string> unread;
