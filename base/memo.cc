@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ranges>
 #include <utility>
 
 #include "base/hash_seed.h"
@@ -74,8 +73,8 @@ void Memo::Grow() {
   const std::unique_ptr<Bucket[]> old = std::exchange(buckets_, std::make_unique<Bucket[]>(bucket_count_));
   added_ = 0;
   for (size_t i = 0; i < old_count; ++i) {
-    for (const PieceKey& key : old[i].keys | std::views::reverse) {
-      if (key != PieceKey()) Add(key);
+    for (auto key = old[i].keys.rbegin(); key != old[i].keys.rend(); ++key) {
+      if (*key != PieceKey()) Add(*key);
     }
   }
 }

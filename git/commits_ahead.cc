@@ -68,7 +68,7 @@ std::vector<CommitsAhead::Row> CommitsAhead::FindRows(const PackSet& packs) {
   for (uint32_t pack = 0; pack < packs.packs().size(); ++pack) {
     const auto& [index, file] = packs.packs()[pack];
     std::vector<uint64_t> offsets = index.SomeOffsets(kObjectsPerLook);
-    std::erase_if(offsets, [&](uint64_t offset) {
+    std::erase_if(offsets, [&file = file](uint64_t offset) {
       const std::optional<PackEntry> entry = file.EntryAt(offset);
       return !entry || entry->type != ObjectType::kCommit;
     });

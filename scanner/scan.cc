@@ -131,7 +131,7 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   }
   progress->stage = ScanProgress::Stage::kReporting;
   if (options.before_report) options.before_report();
-  SLUICE_TRY(timed(&times.reporting, [&] { return Report(info, findings, result.summary, sinks); }));
+  SLUICE_TRY(timed(&times.reporting, [&, &findings = findings] { return Report(info, findings, result.summary, sinks); }));
   return result;
 }
 

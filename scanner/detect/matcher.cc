@@ -22,6 +22,8 @@ struct Matcher::State {
   std::vector<ByteRange> refuted;    // what a vendor's rule knows to be no secret of its form
   WindowMemory known_windows;
 
+  State(std::shared_ptr<const Database> its_database, const MatcherOptions& its_options, CandidateFinder finder)
+      : database(std::move(its_database)), options(its_options), candidates(std::move(finder)) {}
   void ConfirmRule(uint32_t rule, const Content& content);
   void MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
                  std::vector<Rejection>* rejections);
@@ -35,7 +37,7 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 Result<Matcher> Matcher::Make(std::shared_ptr<const Database> database, const MatcherOptions& options) {
   SLUICE_ASSIGN(CandidateFinder finder, CandidateFinder::Make(*database));
-  return Matcher(std::unique_ptr<State>(new State{std::move(database), options, std::move(finder), {}, {}, {}}));
+  return Matcher(std::make_unique<State>(std::move(database), options, std::move(finder)));
 }
 
 void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {

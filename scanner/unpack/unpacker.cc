@@ -324,6 +324,7 @@ const Text& AnchorOf(const Text& text) {
 std::vector<Spot> TraceToAnchor(const Text& text, const std::vector<uint64_t>& offsets) {
   const Text* const anchor = &AnchorOf(text);
   std::vector<Spot> spots;
+  spots.reserve(offsets.size());
   for (const uint64_t offset : offsets) spots.push_back({offset, offset + 1, 0});
   for (const Text* step = &text; step != anchor; step = step->parent) {
     std::vector<uint64_t> begins, ends;

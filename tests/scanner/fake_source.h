@@ -18,6 +18,7 @@ class FakeSource : public Source {
   Result<std::vector<std::vector<Place>>> Locate(const std::vector<Item>& items, std::stop_token) override {
     if (fails) return Error{Code::kUnreadable, "the history is broken"};
     std::vector<std::vector<Place>> found;
+    found.reserve(items.size());
     for (const Item& item : items) found.push_back(places[item.index]);
     return found;
   }

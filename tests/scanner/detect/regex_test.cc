@@ -47,6 +47,7 @@ TEST(Regex, MatchesAllOrNothing) {
 TEST(Regex, IsSharedByThreads) {
   const Regex regex("\\bk=([0-9]{3,5})\\b", 300);
   std::vector<std::jthread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&regex] {
       for (int round = 0; round < 50; ++round) {
