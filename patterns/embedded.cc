@@ -5,7 +5,8 @@
 namespace sluice {
 namespace {
 
-// A C++ literal; octal escapes, because they end after three digits whatever follows.
+// A C++ literal that knows its length: clang counts it else, at compile time, and gives up. Octal escapes, because they end after three
+// digits whatever follows.
 std::string Literal(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -19,7 +20,7 @@ std::string Literal(std::string_view text) {
       out += c;
     }
   }
-  return out + "\"";
+  return out + "\"sv";
 }
 
 std::string Number(double value) {
@@ -95,7 +96,7 @@ std::vector<Rule> FromEmbedded(std::span<const EmbeddedRule> rows) {
 std::string EmbeddedSource(const std::vector<Rule>& rules, const std::string& digest) {
   std::string out =
       "// Written by sluice_embed from patterns/*.yaml; not to be edited.\n#include \"patterns/embedded.h\"\n#include "
-      "\"patterns/load.h\"\n\nnamespace sluice {\nnamespace {\n\n";
+      "\"patterns/load.h\"\n\nnamespace sluice {\nnamespace {\n\nusing std::string_view_literals::operator\"\"sv;\n\n";
   for (size_t i = 0; i < rules.size(); ++i) {
     if (rules[i].near) out += Array("kNear" + std::to_string(i), rules[i].near->words);
     out += Array("kIgnore" + std::to_string(i), rules[i].ignore);
@@ -109,8 +110,8 @@ std::string EmbeddedSource(const std::vector<Rule>& rules, const std::string& di
   }
   return out +
          "\n}  // namespace\n\nResult<std::vector<Rule>> BuiltinRules() { return FromEmbedded(kRules); }\n"
-         "std::string BuiltinRulesDigest() { return " +
-         Literal(digest) + "; }\n\n}  // namespace sluice\n";
+         "std::string BuiltinRulesDigest() { return std::string(" +
+         Literal(digest) + "); }\n\n}  // namespace sluice\n";
 }
 
 }  // namespace sluice

@@ -63,11 +63,11 @@ TEST(Embedded, SourceEscapesWhatALiteralCannotHold) {
   rule.id = "x";
   rule.regex = rule.prefilter = "\"\\\n1\xE2?";
   const std::string source = EmbeddedSource({rule}, "d16e57");
-  EXPECT_NE(source.find(R"("\"\\\0121\342?", "")"), std::string::npos) << source;
+  EXPECT_NE(source.find(R"("\"\\\0121\342?"sv, ""sv)"), std::string::npos) << source;
 }
 
 TEST(Embedded, SourceHoldsTheDigest) {
-  EXPECT_NE(EmbeddedSource({}, "d16e57").find("BuiltinRulesDigest() { return \"d16e57\"; }"), std::string::npos);
+  EXPECT_NE(EmbeddedSource({}, "d16e57").find("BuiltinRulesDigest() { return std::string(\"d16e57\"sv); }"), std::string::npos);
 }
 
 TEST(Embedded, SourceOfNoRulesIsComplete) { EXPECT_NE(EmbeddedSource({}, "").find("kRules;"), std::string::npos); }
