@@ -21,6 +21,9 @@ constexpr int kMaxDepth = 200;
 
 std::string ErrnoText(int error) { return std::system_category().message(error); }
 
+// `path` is below `root`, or empty for the root itself.
+std::string FullPath(const std::string& root, const std::string& path) { return path.empty() ? root : root + "/" + path; }
+
 struct CloseFolder {
   void operator()(DIR* folder) const { closedir(folder); }
 };
@@ -33,7 +36,7 @@ class FileReader : public SourceReader {
   Result<Content> Read(const Item& item) override {
     const std::string& path = paths_[item.index];
     if (item.source == LocationSource::kPath) return Content{path, {}};
-    SLUICE_TRY(ReadFile(is_single_ ? path : query_.root + "/" + path));
+    SLUICE_TRY(ReadFile(is_single_ ? path : FullPath(query_.root, path)));
     return Content{buffer_, path};
   }
 
@@ -139,21 +142,29 @@ class FileSource : public Source {
         unread->push_back({"folder " + folder, "nested deeper than " + std::to_string(kMaxDepth) + " folders"});
         continue;
       }
-      const std::unique_ptr<DIR, CloseFolder> listing(opendir(FullPath(folder).c_str()));
-      errno = listing == nullptr ? errno : 0;
-      for (const dirent* entry = nullptr; listing != nullptr && (entry = readdir(listing.get())) != nullptr; errno = 0)
-        Add(*entry, folder, depth, &folders);
-      if (errno != 0) unread->push_back({"folder " + (folder.empty() ? query_.root : folder), ErrnoText(errno)});
+      const int error = List(folder, depth, &folders);
+      if (error != 0) unread->push_back({"folder " + (folder.empty() ? query_.root : folder), ErrnoText(error)});
     }
   }
 
-  std::string FullPath(const std::string& path) const { return path.empty() ? query_.root : query_.root + "/" + path; }
+  // 0, or the errno for which it could not be listed to its end.
+  int List(const std::string& folder, int depth, std::vector<std::pair<std::string, int>>* folders) {
+    const std::unique_ptr<DIR, CloseFolder> listing(opendir(FullPath(query_.root, folder).c_str()));
+    if (listing == nullptr) return errno;
+    while (true) {
+      errno = 0;
+      const dirent* const entry = readdir(listing.get());
+      if (entry == nullptr) return errno;
+      Add(*entry, folder, depth, folders);
+    }
+  }
 
   // As lstat() tells it where the listing does not; DT_REG of what cannot be read: it is named unread when its turn comes.
   unsigned char TypeOf(const dirent& entry, const std::string& path) const {
     if (entry.d_type != DT_UNKNOWN) return entry.d_type;
     struct stat status {};
-    return static_cast<unsigned char>(lstat(FullPath(path).c_str(), &status) == 0 ? IFTODT(status.st_mode) : int{DT_REG});
+    return static_cast<unsigned char>(lstat(FullPath(query_.root, path).c_str(), &status) == 0 ? IFTODT(status.st_mode)
+                                                                                               : int{DT_REG});
   }
 
   void Add(const dirent& entry, const std::string& folder, int depth, std::vector<std::pair<std::string, int>>* folders) {
@@ -163,7 +174,7 @@ class FileSource : public Source {
     if (query_.is_ignored && query_.is_ignored(path)) return;
     const unsigned char type = TypeOf(entry, path);
     if (type == DT_DIR) {
-      const bool is_object_database = name == "objects" && access(FullPath(folder + "/HEAD").c_str(), F_OK) == 0;
+      const bool is_object_database = name == "objects" && access(FullPath(query_.root, folder + "/HEAD").c_str(), F_OK) == 0;
       if (!is_object_database) folders->emplace_back(std::move(path), depth + 1);
     } else if (type == DT_REG || type == DT_LNK) {
       paths_.push_back(std::move(path));

@@ -26,8 +26,8 @@ const re2::RE2& Regex::Compiled() const {
     options.set_encoding(re2::RE2::Options::EncodingLatin1);  // bytes, as Hyperscan sees them
     options.set_log_errors(false);
     compiled_ = std::make_unique<const re2::RE2>(re2::StringPiece(text_.data(), text_.size()), options);
-    SLUICE_CHECK(compiled_->ok());  // RuleSet::Make compiled it before
-    asked_bytes_.store(few_bytes_, std::memory_order_relaxed);
+    SLUICE_CHECK(compiled_->ok());                              // RuleSet::Make compiled it before
+    asked_bytes_.store(few_bytes_, std::memory_order_relaxed);  // there is no compiling left to save
   });
   return *compiled_;
 }
