@@ -1,7 +1,9 @@
 #include "base/memo.h"
 
+#define XXH_INLINE_ALL  // no library to load
+#include <xxhash.h>
+
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "base/hash_seed.h"
@@ -11,48 +13,27 @@ namespace {
 
 constexpr size_t kFewestBuckets = 1 << 6, kMostBuckets = 1 << 15, kGrowth = 8;  // 4 KiB to 2 MiB
 
-uint64_t Load(const char* at) {
-  uint64_t word = 0;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
+constexpr uint64_t kA = 0xA0761D6478BD642F, kB = 0xE7037ED1A0B428DB;  // as many ones as zeros
 
-constexpr uint64_t kA = 0xA0761D6478BD642F, kB = 0xE7037ED1A0B428DB;
-
-// Each multiplication waits for the one before it: two lanes take half the time of one. What words are mixed with is secret: a factor that
-// can be made zero would wash out all that came before.
-struct Lane {
-  const HashSeed& seed;
-  uint64_t high = 0, low = 0;
-  void Take(uint64_t first, uint64_t second) {
-    high = MixWords(first ^ seed.a ^ high, second ^ seed.b) + first;
-    low = MixWords(second ^ ~seed.a ^ low, first ^ ~seed.b) + second;
-  }
+// What a hash is mixed with, which nobody outside the process knows.
+struct Secret {
+  std::array<unsigned char, XXH3_SECRET_DEFAULT_SIZE> bytes;
+  Secret() { XXH3_generateSecret(bytes.data(), bytes.size(), &ProcessHashSeed(), sizeof(HashSeed)); }
 };
 
 }  // namespace
 
 PieceKey MakePieceKey(std::string_view bytes, uint64_t seed) {
+  static const Secret secret;
   const HashSeed& process = ProcessHashSeed();
-  Lane lane{process, seed ^ kA, seed ^ kB}, other{process, kA, kB};
-  const char* at = bytes.data();
-  size_t left = bytes.size();
-  for (; left >= 32; at += 32, left -= 32) {
-    lane.Take(Load(at), Load(at + 8));
-    other.Take(Load(at + 16), Load(at + 24));
-  }
-  if (bytes.size() >= 32) lane.Take(other.high, other.low);
-  for (; left >= 16; at += 16, left -= 16) lane.Take(Load(at), Load(at + 8));
-  char tail[16] = {};
-  if (left > 0) std::memcpy(tail, at, left);
-  lane.Take(Load(tail), Load(tail + 8));
-  lane.Take(bytes.size(), kA);
-  return {lane.high | 1, lane.low};
+  const XXH128_hash_t hash = XXH3_128bits_withSecret(bytes.data(), bytes.size(), secret.bytes.data(), secret.bytes.size());
+  return {(hash.high64 ^ MixWords(seed ^ process.a, process.b)) | 1, hash.low64 + MixWords(seed ^ process.b, process.a | 1)};
 }
 
 uint64_t HashBytes(std::string_view bytes) { return MakePieceKey(bytes, 0).low; }
 
 Memo::Bucket& Memo::BucketOf(const PieceKey& key) const {
+  // Keys may be alike in one of their words.
   return buckets_[static_cast<size_t>(MixWords(key.low ^ kA, key.high ^ kB)) & (bucket_count_ - 1)];
 }
 

@@ -10,8 +10,8 @@
 
 namespace sluice {
 
-// 128 bits, so that no two different pieces in the lifetime of a scan share one; to make two that do takes the seed of the process
-// (base/hash_seed.h).
+// 128 bits of XXH3, so that no two different pieces in the lifetime of a scan share one; to make two that do takes the seed of the process
+// (base/hash_seed.h), from which its secret is drawn.
 struct PieceKey {  // never zero
   uint64_t high = 0, low = 0;
   friend bool operator==(const PieceKey&, const PieceKey&) = default;
