@@ -23,7 +23,7 @@ struct Layer {
 
 const std::map<std::string, Layer>& Layers() {
   static const std::map<std::string, Layer> layers{
-      {"base", {{"base/"}, {"spdlog/"}}},
+      {"base", {{"base/"}, {"spdlog/", "xxhash.h"}}},
       {"patterns", {{"base/", "patterns/"}, {"yaml-cpp/", "re2/", "openssl/"}}},
       {"config", {{"base/", "patterns/", "config/"}, {"re2/", "nlohmann/"}}},
       {"import", {{"base/", "patterns/", "config/", "import/"}, {"toml++/", "nlohmann/", "openssl/"}}},
