@@ -57,6 +57,7 @@ class Parser {
   }
 
   size_t at() const { return at_; }
+  std::vector<std::string_view>& atoms() { return atoms_; }
   bool has_choice_at_top() const { return has_choice_at_top_; }
   bool has_unknown_flag() const { return has_unknown_flag_; }
 
@@ -69,6 +70,7 @@ class Parser {
       std::vector<Part> inner;
       SLUICE_ASSIGN(const Extent atom, Atom(depth, &inner));
       const size_t end = at_;
+      if (regex_[begin] != '(') atoms_.push_back(regex_.substr(begin, end - begin));
       SLUICE_ASSIGN(const Times times, Repeats());
       Extent& extent = all.extent;
       extent.least += atom.least * times.least;
@@ -246,6 +248,7 @@ class Parser {
 
   std::string_view regex_;
   size_t at_ = 0;
+  std::vector<std::string_view> atoms_;
   bool ignores_case_ = false, has_choice_at_top_ = false, has_unknown_flag_ = false;
 };
 
@@ -269,6 +272,12 @@ Result<std::vector<Part>> SplitExpression(std::string_view regex) {
   if (parser.has_unknown_flag()) return Error{Code::kConfig, "a flag other than i"};
   if (!parser.has_choice_at_top()) return std::move(whole.parts);
   return std::vector<Part>();
+}
+
+Result<std::vector<std::string_view>> Atoms(std::string_view regex) {
+  Parser parser(regex);
+  SLUICE_TRY(ParseWhole(&parser, regex));
+  return std::move(parser.atoms());
 }
 
 }  // namespace sluice

@@ -31,4 +31,7 @@ struct Part {
 // it is a choice. Refuses what LongestMatch refuses, and flags other than `i`.
 Result<std::vector<Part>> SplitExpression(std::string_view regex);  // views of `regex`
 
+// What matches one byte, or none, wherever it stands in the expression, in order: of `(?:ab|[0-9]{4})\b` that is a, b, [0-9], \b.
+Result<std::vector<std::string_view>> Atoms(std::string_view regex);  // views of `regex`
+
 }  // namespace sluice

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "base/word_bytes.h"
 #include "patterns/expression.h"
 
@@ -22,6 +24,14 @@ bool TokenRunFinder::IsTokenByte(const std::string& expression) {
   return it->second = is_token;
 }
 
+// Whether all that a part matches is token characters.
+bool TokenRunFinder::IsOfTokenBytes(const Part& part) {
+  if (part.most_bytes == 1) return IsTokenByte((part.ignores_case ? "(?i)" : "") + std::string(part.text));
+  const auto atoms = Atoms(part.text);
+  // What ignores case somewhere is taken to do so everywhere: a class may only become larger.
+  return atoms && std::ranges::all_of(*atoms, [this](std::string_view atom) { return IsTokenByte("(?i)" + std::string(atom)); });
+}
+
 std::optional<TokenRun> TokenRunFinder::Find(const std::string& regex) {
   const auto parts = SplitExpression(regex);
   if (!parts) return std::nullopt;
@@ -32,8 +42,7 @@ std::optional<TokenRun> TokenRunFinder::Find(const std::string& regex) {
   for (const Part& part : *parts) {
     if (part.most_bytes == 0) continue;
     const uint32_t most_bytes = part.most_bytes * part.most_times;
-    const std::string once = (part.ignores_case ? "(?i)" : "") + std::string(part.text);
-    const bool is_token = part.most_bytes == 1 && IsTokenByte(once);
+    const bool is_token = IsOfTokenBytes(part);
     if (found) {
       is_in_run = is_in_run && is_token;
       (is_in_run ? found->run_bytes : after) += is_in_run ? part.least_bytes * part.least_times : most_bytes;

@@ -7,6 +7,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "patterns/expression.h"
+
 namespace sluice {
 
 // As long as the shortest of the common forms. Source text has 2,800 such runs a megabyte, 8 % of its bytes (November 2026).
@@ -26,6 +28,7 @@ class TokenRunFinder {
 
  private:
   bool IsTokenByte(const std::string& expression);
+  bool IsOfTokenBytes(const Part& part);
 
   std::unordered_map<std::string, bool> known_;
 };

@@ -98,6 +98,14 @@ TEST(SplitExpression, LeavesChoicesAndRepeatedGroupsWhole) {
   EXPECT_EQ(Described("ab|c"), "") << "a choice is no sequence";
 }
 
+TEST(Atoms, AreThoseOfEveryChoiceAndGroup) {
+  using Views = std::vector<std::string_view>;
+  EXPECT_EQ(*Atoms(R"((?:ab|[0-9]{4})\b)"), (Views{"a", "b", "[0-9]", R"(\b)"}));
+  EXPECT_EQ(*Atoms(R"(((?i:x)|\x41[^|)]?)$)"), (Views{"x", R"(\x41)", "[^|)]", "$"}));
+  EXPECT_EQ(*Atoms(""), Views());
+  EXPECT_FALSE(Atoms("(ab"));
+}
+
 TEST(SplitExpression, SaysWhereCaseIsIgnored) {
   EXPECT_EQ(Described("(?i:a)b"),
             "ai"

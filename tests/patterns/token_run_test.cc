@@ -37,6 +37,15 @@ TEST(TokenRun, IsAsLongAsThePartsInARowAreAtLeast) {
   EXPECT_EQ(Find("x{0,9}[0-9a-f]{64}x{0,9}={0,2}")->run_bytes, 64U);
 }
 
+TEST(TokenRun, GoesThroughAChoiceOfTokenCharacters) {
+  const auto run = Find(R"re(\b((?:AIDA|(?i:ar[o0]a))[0-9A-Z]{17})\b)re");
+  ASSERT_TRUE(run);
+  EXPECT_EQ(run->before_bytes, 0U);
+  EXPECT_EQ(run->run_bytes, 21U);
+  EXPECT_EQ(Find("[0-9]{18}(?:a|bc[.]?)[0-9]{20}")->run_bytes, 20U) << "one of the choices may end the run";
+  EXPECT_FALSE(Find(R"re((?:AI\bDA|AROA)[0-9A-Z]{17})re")) << "no run can have a boundary in it";
+}
+
 TEST(TokenRun, HoldsOnlyTokenCharacters) {
   EXPECT_FALSE(Find("[a-z.]{40}"));
   EXPECT_FALSE(Find("[^ ]{40}"));
