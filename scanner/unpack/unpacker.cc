@@ -242,6 +242,7 @@ struct Unpacker::State {
     if (text.chunks == nullptr || text.chunks->list().empty()) return known;
     if (!known) known.emplace();
     known->chunks = text.chunks->list();
+    for (const Chunk& chunk : known->chunks) chunk_memo.Expect(KeyOfChunk(chunk, seed));
     known->is_known_chunk = [this, seed](const Chunk& chunk) { return chunk_memo.Holds(KeyOfChunk(chunk, seed)); };
     return known;
   }

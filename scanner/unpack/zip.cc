@@ -84,15 +84,14 @@ std::optional<std::string_view> ZipData::Inflate(std::string_view packed, uint64
   if (bytes > packed.size() * kMaxExpansion) return std::nullopt;
   if (!engine_) engine_ = std::make_unique<Engine>();
   if (engine_->decompressor == nullptr) return std::nullopt;
-  if (out_.size() < bytes) {
-    out_.clear();  // nothing to be copied
-    out_.resize(bytes);
+  if (capacity_bytes_ < bytes) {
+    out_ = std::make_unique_for_overwrite<char[]>(bytes);
+    capacity_bytes_ = bytes;
   }
   size_t read = 0;
   const auto result =
-      libdeflate_deflate_decompress_ex(engine_->decompressor, packed.data(), packed.size(), out_.data(), bytes, &read, nullptr);
-  return result == LIBDEFLATE_SUCCESS && read == packed.size() ? std::optional(std::string_view(out_).substr(0, bytes))
-                                                               : std::nullopt;
+      libdeflate_deflate_decompress_ex(engine_->decompressor, packed.data(), packed.size(), out_.get(), bytes, &read, nullptr);
+  return result == LIBDEFLATE_SUCCESS && read == packed.size() ? std::optional(std::string_view(out_.get(), bytes)) : std::nullopt;
 }
 
 }  // namespace sluice

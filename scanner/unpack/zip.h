@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,7 +41,8 @@ class ZipData {
   std::string_view zip_;
   std::vector<Data> data_;          // by begin
   std::unique_ptr<Engine> engine_;  // from the first use on
-  std::string out_;
+  std::unique_ptr<char[]> out_;
+  size_t capacity_bytes_ = 0;
 };
 
 }  // namespace sluice
