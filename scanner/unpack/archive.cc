@@ -165,11 +165,12 @@ class Walk {
       visitor_.unread(name, "encrypted");
       return true;
     }
-    std::optional<std::string_view> content = ZipContent();
-    if (!content) content = TarContent(entry);
-    if (content) return content->empty() || visitor_.entry(name, *content);
+    const std::optional<PackedEntry> packed = Packed();
+    if (packed && visitor_.passes_over && visitor_.passes_over(name, *packed)) return budget_.TakeBytes(packed->unpacked_bytes);
+    std::optional<std::string_view> content = packed ? ZipContent(*packed) : TarContent(entry);
+    if (content) return content->empty() || visitor_.entry(name, *content, packed ? &*packed : nullptr);
     const bool go_on = ReadData(name);
-    if (!bytes_.empty() && !visitor_.entry(name, bytes_)) return false;
+    if (!bytes_.empty() && !visitor_.entry(name, bytes_, nullptr)) return false;
     bytes_.clear();
     return go_on;
   }
@@ -177,14 +178,18 @@ class Walk {
   // The target of a symbolic link is a text, as it is in git.
   bool Link(archive_entry* entry, const std::string& name) {
     const char* target = archive_entry_symlink(entry);
-    return target == nullptr || *target == '\0' || visitor_.entry(name, target);
+    return target == nullptr || *target == '\0' || visitor_.entry(name, target, nullptr);
   }
 
   // An ordinary entry that no bound is in the way of. libarchive stands where its data begins, and skips what is not read.
-  std::optional<std::string_view> ZipContent() {
+  std::optional<PackedEntry> Packed() const {
     if (!zip_ || archive_format(reader_.get()) != ARCHIVE_FORMAT_ZIP) return std::nullopt;
     const uint64_t max_bytes = std::min(budget_.left_bytes(), budget_.limits().max_entry_bytes);
-    const auto content = zip_->Read(static_cast<uint64_t>(archive_filter_bytes(reader_.get(), 0)), max_bytes);
+    return zip_->Find(static_cast<uint64_t>(archive_filter_bytes(reader_.get(), 0)), max_bytes);
+  }
+
+  std::optional<std::string_view> ZipContent(const PackedEntry& packed) {
+    const auto content = zip_->Read(packed);
     return content && budget_.TakeBytes(content->size()) ? content : std::nullopt;
   }
 

@@ -39,10 +39,15 @@ class Budget {
   std::string why_;
 };
 
+struct PackedEntry;  // zip.h
+
 struct ArchiveVisitor {
-  std::function<bool(const std::string& path, std::string_view bytes)> entry;  // borrowed for the call; false ends the reading
+  // Borrowed for the call; `packed` is null unless the entry is one of an ordinary zip. False ends the reading.
+  std::function<bool(const std::string& path, std::string_view bytes, const PackedEntry* packed)> entry;
   std::function<void(const std::string& path, const std::string& why)>
       unread;  // an entry that could not be read, or "" for the rest
+  // May be empty. Whether such an entry need not be unpacked: then it is not visited, and takes from the budget as if it were.
+  std::function<bool(const std::string& path, const PackedEntry& packed)> passes_over = {};
 };
 
 // Whether the bytes were an archive at all: what only begins like one gives false and no calls. `path` is how the content is called.

@@ -245,7 +245,7 @@ class Tables {
   bool Emit(const std::string& name, std::string_view bytes) {
     if (bytes.empty()) return true;
     if (budget_.TakeEntry() && budget_.TakeBytes(bytes.size())) {
-      is_stopped_ = !visitor_.entry(name, bytes);
+      is_stopped_ = !visitor_.entry(name, bytes, nullptr);
     } else {
       visitor_.unread(name, budget_.why());
       is_stopped_ = true;

@@ -15,6 +15,7 @@
 #include "scanner/unpack/regions.h"
 #include "scanner/unpack/sqlite.h"
 #include "scanner/unpack/unopened.h"
+#include "scanner/unpack/zip.h"
 
 namespace sluice {
 namespace {
@@ -169,6 +170,12 @@ struct Unpacker::State {
     return limits.memoise ? std::optional(MakePieceKey(bytes, SeedOf(text, path_seed, depth))) : std::nullopt;
   }
 
+  // Of an entry that was not unpacked, for the same outcome as KeyOf() of its content.
+  static PieceKey KeyOfPacked(const PackedEntry& packed, uint64_t path_seed, Depth depth) {
+    const std::array<uint64_t, 4> parts{SeedOf({}, path_seed, depth), packed.unpacked_bytes, packed.crc, packed.method};
+    return MakePieceKey(packed.bytes, HashBytes({reinterpret_cast<const char*>(parts.data()), sizeof parts}));
+  }
+
   // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, and the rows of a
   // database, are read beside the bytes.
   bool Open(Text* text, Depth depth, size_t level, bool* found) {
@@ -184,18 +191,31 @@ struct Unpacker::State {
 
   bool ReadEntries(std::string_view archive, Text* text, Depth depth, size_t level, bool* found) {
     const Depth inner{depth.archive - 1, limits.decode_depth};  // a file in an archive says nothing of how that came here
-    const ArchiveVisitor archive_visitor{
-        .entry =
-            [&](const std::string& path, std::string_view bytes) {
-              if (depth.archive == 0) return false;
-              text->is_container = true;
-              decoded_left += bytes.size() * kMaxDecodedRatio;
-              Text entry{.bytes = bytes, .path = path, .parent = text, .chunks = ChunksAt(level + 1)};
-              const std::optional<PieceKey> piece = KeyOf(bytes, entry, PathSeed(path), inner);
-              if (!piece || !memo.Holds(*piece)) *found = Enter(&entry, inner, level + 1, piece) || *found;
-              return !stop->stop_requested() && !budget->is_spent();
-            },
-        .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); }};
+    const auto begin_entry = [&](uint64_t bytes) {
+      text->is_container = true;
+      decoded_left += bytes * kMaxDecodedRatio;
+    };
+    const ArchiveVisitor archive_visitor{.entry =
+                                             [&](const std::string& path, std::string_view bytes, const PackedEntry* packed) {
+                                               if (depth.archive == 0) return false;
+                                               begin_entry(bytes.size());
+                                               Text entry{
+                                                   .bytes = bytes, .path = path, .parent = text, .chunks = ChunksAt(level + 1)};
+                                               const std::optional<PieceKey> piece = KeyOf(bytes, entry, PathSeed(path), inner);
+                                               if (!piece || !memo.Holds(*piece))
+                                                 *found = Enter(&entry, inner, level + 1, piece) || *found;
+                                               if (packed != nullptr && piece && memo.Holds(*piece))
+                                                 memo.Add(KeyOfPacked(*packed, PathSeed(path), inner));
+                                               return !stop->stop_requested() && !budget->is_spent();
+                                             },
+                                         .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); },
+                                         .passes_over =
+                                             [&](const std::string& path, const PackedEntry& packed) {
+                                               const bool may = limits.memoise && depth.archive > 0 && !stop->stop_requested();
+                                               if (!may || !memo.Holds(KeyOfPacked(packed, PathSeed(path), inner))) return false;
+                                               begin_entry(packed.unpacked_bytes);
+                                               return true;
+                                             }};
     if (IsSqlite(archive)) {
       ReadSqlite(archive, &*budget, archive_visitor, [&](uint64_t begin, uint64_t end) {
         if (visitor->shown_inside) visitor->shown_inside(*text, begin, end);

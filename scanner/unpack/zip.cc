@@ -69,15 +69,17 @@ bool ZipData::AddEntry(uint64_t at, uint64_t local) {
   return true;
 }
 
-std::optional<std::string_view> ZipData::Read(uint64_t begin, uint64_t max_bytes) {
+std::optional<PackedEntry> ZipData::Find(uint64_t begin, uint64_t max_bytes) const {
   const auto data = std::ranges::lower_bound(data_, begin, {}, &Data::begin);
   if (data == data_.end() || data->begin != begin || data->bytes > max_bytes) return std::nullopt;
   if (data->method != kStored && data->method != kDeflated) return std::nullopt;
-  const std::string_view packed = zip_.substr(begin, data->packed_bytes);
-  const auto content = data->method == kDeflated           ? Inflate(packed, data->bytes)
-                       : data->bytes == data->packed_bytes ? std::optional(packed)
-                                                           : std::nullopt;
-  return content && libdeflate_crc32(0, content->data(), content->size()) == data->crc ? content : std::nullopt;
+  if (data->method == kStored && data->bytes != data->packed_bytes) return std::nullopt;
+  return PackedEntry{zip_.substr(begin, data->packed_bytes), data->bytes, data->crc, data->method};
+}
+
+std::optional<std::string_view> ZipData::Read(const PackedEntry& entry) {
+  const auto content = entry.method == kDeflated ? Inflate(entry.bytes, entry.unpacked_bytes) : std::optional(entry.bytes);
+  return content && libdeflate_crc32(0, content->data(), content->size()) == entry.crc ? content : std::nullopt;
 }
 
 std::optional<std::string_view> ZipData::Inflate(std::string_view packed, uint64_t bytes) {

@@ -14,6 +14,12 @@
 
 namespace sluice {
 
+// An entry of an ordinary zip as it stands there, borrowed. What it holds is decided by this alone.
+struct PackedEntry {
+  std::string_view bytes;
+  uint64_t unpacked_bytes = 0, crc = 0, method = 0;
+};
+
 class ZipData {
  public:
   // Of what is no zip, or none that is ordinary throughout, nothing can be read.
@@ -22,9 +28,10 @@ class ZipData {
   ZipData(const ZipData&) = delete;
   ZipData& operator=(const ZipData&) = delete;
 
-  // The content of the entry whose data begins there, borrowed until the next call; none when it is libarchive's to read or is larger
-  // than `max_bytes`.
-  std::optional<std::string_view> Read(uint64_t begin, uint64_t max_bytes);
+  // The entry whose data begins there; none when it is libarchive's to read or holds more than `max_bytes`.
+  std::optional<PackedEntry> Find(uint64_t begin, uint64_t max_bytes) const;
+  // Its content, borrowed until the next call; none when it is libarchive's to read after all. Requires: of this zip.
+  std::optional<std::string_view> Read(const PackedEntry& entry);
 
  private:
   // By the central directory.

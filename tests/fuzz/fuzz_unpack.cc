@@ -65,7 +65,7 @@ Told Entries(decltype(sluice::ReadArchive)* read, std::string_view path, std::st
   bool is_whole = true;
   sluice::Budget budget({.max_entry_bytes = 1 << 20, .free_bytes = 4 << 20, .max_entries = 1000}, bytes.size());
   const sluice::ArchiveVisitor visitor{.entry =
-                                           [&](const std::string& name, std::string_view content) {
+                                           [&](const std::string& name, std::string_view content, const sluice::PackedEntry*) {
                                              told.all.append(name).append(":").append(content).append("\n");
                                              return true;
                                            },

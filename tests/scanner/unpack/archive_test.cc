@@ -158,7 +158,7 @@ TEST(Budgets, ABombIsNamedAndGivenUp) {
   EXPECT_TRUE(
       ReadArchive(bomb, "bomb.zip", &budget,
                   {.entry =
-                       [&](const std::string&, std::string_view bytes) {
+                       [&](const std::string&, std::string_view bytes, const PackedEntry*) {
                          seen += bytes.size();
                          return true;
                        },

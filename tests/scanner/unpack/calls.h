@@ -27,7 +27,7 @@ inline bool AddCalls(ArchiveReader* read, std::string_view bytes, std::string_vi
   return read(
       bytes, path, budget,
       {.entry =
-           [&](const std::string& name, std::string_view content) {
+           [&](const std::string& name, std::string_view content, const PackedEntry*) {
              calls->push_back("entry " + name + ": " + std::string(content));
              if (depth > 0 && AddCalls(read, content, name, depth - 1, budget, calls)) calls->push_back("end of " + name);
              return !budget->is_spent() && name != "the last";

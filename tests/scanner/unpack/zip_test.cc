@@ -106,7 +106,7 @@ TEST(ZipReadings, TakeOrdinaryEntriesFromHere) {
   Budget budget({}, zip.size());
   EXPECT_TRUE(ReadArchive(zip, "a.zip", &budget,
                           {.entry =
-                               [&](const std::string&, std::string_view bytes) {
+                               [&](const std::string&, std::string_view bytes, const PackedEntry*) {
                                  in_place += bytes.data() > zip.data() && bytes.data() < zip.data() + zip.size();
                                  return true;
                                },
@@ -114,12 +114,46 @@ TEST(ZipReadings, TakeOrdinaryEntriesFromHere) {
   EXPECT_EQ(in_place, 2);
 }
 
+// As if it had been read: what comes after it has as much of the budget left.
+TEST(ZipReadings, PassOverWhatNeedNotBeUnpacked) {
+  const std::string zip = MakeZip({{"a", Words(1000)}, {"b", Words(30), true}, {"c", Words(1000)}, {"", Words(70)}, {"d", ""}});
+  std::vector<std::string> visited, asked;
+  const auto read = [&](bool passes_over_all) {
+    visited.clear();
+    Budget budget({}, zip.size());
+    const ArchiveVisitor visitor{.entry =
+                                     [&](const std::string& name, std::string_view, const PackedEntry* packed) {
+                                       EXPECT_NE(packed, nullptr) << name;
+                                       visited.push_back(name);
+                                       return true;
+                                     },
+                                 .unread = [](const std::string&, const std::string& why) { ADD_FAILURE() << why; },
+                                 .passes_over =
+                                     [&](const std::string& name, const PackedEntry& packed) {
+                                       asked.push_back(name + " " + std::to_string(packed.unpacked_bytes));
+                                       return passes_over_all || name == "b";
+                                     }};
+    EXPECT_TRUE(ReadArchive(zip, "a.zip", &budget, visitor));
+    return budget.left_bytes();
+  };
+  const uint64_t left_bytes = read(false);
+  EXPECT_EQ(visited, (std::vector<std::string>{"a", "c", "unnamed"}));
+  EXPECT_EQ(read(true), left_bytes);
+  EXPECT_EQ(visited, std::vector<std::string>());
+  EXPECT_EQ(asked[4], "d 0");
+}
+
 // Where the data of the first entry begins.
 constexpr size_t kBegin = 31;
 
+std::optional<std::string_view> Read(ZipData* data, uint64_t begin, uint64_t max_bytes = kAny) {
+  const std::optional<PackedEntry> entry = data->Find(begin, max_bytes);
+  return entry ? data->Read(*entry) : std::nullopt;
+}
+
 std::optional<std::string> First(const std::string& zip, uint64_t max_bytes = kAny) {
   ZipData data(zip);
-  const auto content = data.Read(kBegin, max_bytes);
+  const auto content = Read(&data, kBegin, max_bytes);
   return content ? std::optional(std::string(*content)) : std::nullopt;
 }
 
@@ -130,10 +164,10 @@ std::string With(std::string zip, const std::string& magic, size_t offset, const
 TEST(ZipData, IsInflated) {
   const std::string zip = MakeZip({{"a", Words(1000)}, {"b", Words(2000)}});
   ZipData data(zip);
-  EXPECT_EQ(data.Read(kBegin, kAny), Words(1000));
-  EXPECT_EQ(data.Read(zip.rfind("PK\x03\x04") + kBegin, kAny), Words(2000));
-  EXPECT_EQ(data.Read(kBegin, kAny), Words(1000));
-  EXPECT_EQ(data.Read(kBegin + 1, kAny), std::nullopt);
+  EXPECT_EQ(Read(&data, kBegin), Words(1000));
+  EXPECT_EQ(Read(&data, zip.rfind("PK\x03\x04") + kBegin), Words(2000));
+  EXPECT_EQ(Read(&data, kBegin), Words(1000));
+  EXPECT_EQ(Read(&data, kBegin + 1), std::nullopt);
 }
 
 TEST(ZipData, IsNoLargerThanAskedFor) {
@@ -179,7 +213,7 @@ TEST(ZipData, IsLeftWhereHeadersAreUnusual) {
 TEST(ZipData, IsLeftWhereItEndsBehindTheZip) {
   const std::string zip = MakeZip({{"a", Words(100), true, true}});
   const std::string named = With(zip, "PK\x03\x04", 26, Bytes(0xffff, 2));
-  EXPECT_EQ(ZipData(named).Read(kBegin - 1 + 0xffff, kAny), std::nullopt);
+  EXPECT_FALSE(ZipData(named).Find(kBegin - 1 + 0xffff, kAny));
   const std::string sizes = Bytes(zip.size() - kBegin + 1, 4) + Bytes(zip.size() - kBegin + 1, 4);
   EXPECT_EQ(First(With(zip, "PK\x01\x02", 20, sizes)), std::nullopt);
 }
