@@ -195,27 +195,23 @@ struct Unpacker::State {
       text->is_container = true;
       decoded_left += bytes * kMaxDecodedRatio;
     };
-    const ArchiveVisitor archive_visitor{.entry =
-                                             [&](const std::string& path, std::string_view bytes, const PackedEntry* packed) {
-                                               if (depth.archive == 0) return false;
-                                               begin_entry(bytes.size());
-                                               Text entry{
-                                                   .bytes = bytes, .path = path, .parent = text, .chunks = ChunksAt(level + 1)};
-                                               const std::optional<PieceKey> piece = KeyOf(bytes, entry, PathSeed(path), inner);
-                                               if (!piece || !memo.Holds(*piece))
-                                                 *found = Enter(&entry, inner, level + 1, piece) || *found;
-                                               if (packed != nullptr && piece && memo.Holds(*piece))
-                                                 memo.Add(KeyOfPacked(*packed, PathSeed(path), inner));
-                                               return !stop->stop_requested() && !budget->is_spent();
-                                             },
-                                         .unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); },
-                                         .passes_over =
-                                             [&](const std::string& path, const PackedEntry& packed) {
-                                               const bool may = limits.memoise && depth.archive > 0 && !stop->stop_requested();
-                                               if (!may || !memo.Holds(KeyOfPacked(packed, PathSeed(path), inner))) return false;
-                                               begin_entry(packed.unpacked_bytes);
-                                               return true;
-                                             }};
+    const auto visit_entry = [&](const std::string& path, std::string_view bytes, const PackedEntry* packed) {
+      if (depth.archive == 0) return false;
+      begin_entry(bytes.size());
+      Text entry{.bytes = bytes, .path = path, .parent = text, .chunks = ChunksAt(level + 1)};
+      const std::optional<PieceKey> piece = KeyOf(bytes, entry, PathSeed(path), inner);
+      if (!piece || !memo.Holds(*piece)) *found = Enter(&entry, inner, level + 1, piece) || *found;
+      if (packed != nullptr && piece && memo.Holds(*piece)) memo.Add(KeyOfPacked(*packed, PathSeed(path), inner));
+      return !stop->stop_requested() && !budget->is_spent();
+    };
+    const auto pass_over = [&](const std::string& path, const PackedEntry& packed) {
+      const bool may = limits.memoise && depth.archive > 0 && !stop->stop_requested();
+      if (!may || !memo.Holds(KeyOfPacked(packed, PathSeed(path), inner))) return false;
+      begin_entry(packed.unpacked_bytes);
+      return true;
+    };
+    const auto name_unread = [&](const std::string& path, const std::string& why) { Miss(*text, path, why); };
+    const ArchiveVisitor archive_visitor{.entry = visit_entry, .unread = name_unread, .passes_over = pass_over};
     if (IsSqlite(archive)) {
       ReadSqlite(archive, &*budget, archive_visitor, [&](uint64_t begin, uint64_t end) {
         if (visitor->shown_inside) visitor->shown_inside(*text, begin, end);
