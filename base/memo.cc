@@ -41,9 +41,9 @@ bool Memo::Holds(const PieceKey& key) const {
   return buckets_ != nullptr && std::ranges::find(BucketOf(key).keys, key) != BucketOf(key).keys.end();
 }
 
-// A key that no bucket holds any more is one that is looked at again, so it grows before many buckets are full.
+// A key that no bucket holds any more is one that is looked at again, so it grows before one is pushed out.
 void Memo::Add(const PieceKey& key) {
-  if (added_ == bucket_count_ && bucket_count_ < kMostBuckets) Grow();
+  while (bucket_count_ < kMostBuckets && (added_ == bucket_count_ || BucketOf(key).keys.back() != PieceKey())) Grow();
   ++added_;
   std::array<PieceKey, 4>& keys = BucketOf(key).keys;
   keys = {key, keys[0], keys[1], keys[2]};

@@ -23,6 +23,14 @@ TEST(Memo, KeysDifferByEveryByteAndBySeed) {
   EXPECT_NE(MakePieceKey("text", 1), MakePieceKey("text", 2));
 }
 
+TEST(Memo, ForgetsNothingWhileItMayGrow) {
+  for (int round = 0; round < 300; ++round) {
+    Memo memo;
+    for (uint64_t i = 0; i < 400; ++i) memo.Add(MakePieceKey(std::to_string(i), static_cast<uint64_t>(round)));
+    for (uint64_t i = 0; i < 400; ++i) ASSERT_TRUE(memo.Holds(MakePieceKey(std::to_string(i), static_cast<uint64_t>(round)))) << i;
+  }
+}
+
 TEST(Memo, KnowsWhatWasAddedLately) {
   Memo memo;
   EXPECT_FALSE(memo.Holds({1, 1}));
