@@ -50,13 +50,15 @@ bool StandsInDecoded(const Region& region, const Text& text) {
   return region.encoded_begin >= before && region.encoded_end + after <= text.bytes.size();
 }
 
+uint64_t HashParts(const std::array<uint64_t, 4>& parts) {
+  return HashBytes({reinterpret_cast<const char*>(parts.data()), sizeof parts});
+}
+
 // All that the outcome depends on beside the bytes: two values on one line are two regions of the same bytes.
 uint64_t SeedOf(const Text& text, uint64_t path_seed, Depth depth) {
   const Region& region = text.region;
-  const std::array<uint64_t, 4> parts{
-      path_seed, static_cast<uint64_t>(region.encoding) << 16 | static_cast<uint64_t>(depth.archive * 256 + depth.decode),
-      region.encoded_begin - region.begin, region.encoded_end - region.begin};
-  return HashBytes({reinterpret_cast<const char*>(parts.data()), sizeof parts});
+  const auto encoding = static_cast<uint64_t>(region.encoding) << 16 | static_cast<uint64_t>(depth.archive * 256 + depth.decode);
+  return HashParts({path_seed, encoding, region.encoded_begin - region.begin, region.encoded_end - region.begin});
 }
 
 }  // namespace
@@ -172,8 +174,7 @@ struct Unpacker::State {
 
   // Of an entry that was not unpacked, for the same outcome as KeyOf() of its content.
   static PieceKey KeyOfPacked(const PackedEntry& packed, uint64_t path_seed, Depth depth) {
-    const std::array<uint64_t, 4> parts{SeedOf({}, path_seed, depth), packed.unpacked_bytes, packed.crc, packed.method};
-    return MakePieceKey(packed.bytes, HashBytes({reinterpret_cast<const char*>(parts.data()), sizeof parts}));
+    return MakePieceKey(packed.bytes, HashParts({SeedOf({}, path_seed, depth), packed.unpacked_bytes, packed.crc, packed.method}));
   }
 
   // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, and the rows of a
