@@ -3,10 +3,11 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
-#include "base/log_command.h"
+#include "base/printable.h"
 
 namespace sluice {
 namespace {
@@ -21,24 +22,19 @@ spdlog::logger& Logger() {
   return logger;
 }
 
-// Paths and refs come from repositories: they may hold terminal escapes, and commands that a CI system would obey.
-std::string Printable(std::string_view message) {
-  static constexpr char kDigits[] = "0123456789abcdef";
+// Paths and refs come from repositories. Lines of our own stay lines.
+std::string PrintableLines(std::string_view message) {
   std::string text;
-  for (size_t i = 0; i < message.size(); ++i) {
-    const char c = message[i];
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n') || byte == 0x7F || BeginsLogCommand(message.substr(i), i == 0 ? '\n' : message[i - 1])) {
-      text += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
-    } else {
-      text += c;
-    }
+  for (size_t begin = 0; begin <= message.size();) {
+    const size_t end = std::min(message.find('\n', begin), message.size());
+    text += (begin > 0 ? "\n" : "") + Printable(message.substr(begin, end - begin));
+    begin = end + 1;
   }
   return text;
 }
 
 void Write(spdlog::level::level_enum level, std::string_view message) {
-  if (Logger().should_log(level)) Logger().log(level, Printable(message));
+  if (Logger().should_log(level)) Logger().log(level, PrintableLines(message));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/printable.h"
 #include "report/terminal.h"
 #include "report/text_finding.h"
 

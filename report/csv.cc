@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/printable.h"
 #include "base/time.h"
-#include "report/terminal.h"
 #include "report/wording.h"
 
 namespace sluice {

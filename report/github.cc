@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/printable.h"
 #include "report/github_summary.h"
 #include "report/terminal.h"
 #include "report/wording.h"

@@ -1,5 +1,6 @@
 #include "report/github_summary.h"
 
+#include "base/printable.h"
 #include "report/markup.h"
 #include "report/terminal.h"
 #include "report/wording.h"

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/printable.h"
 #include "base/time.h"
 #include "report/markup.h"
 #include "report/terminal.h"

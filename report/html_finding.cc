@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "base/printable.h"
 #include "base/time.h"
 #include "report/markup.h"
 #include "report/terminal.h"

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/printable.h"
 #include "base/time.h"
-#include "report/terminal.h"
 
 namespace sluice {
 namespace {

@@ -1,7 +1,7 @@
 #include "report/markup.h"
 
 #include "base/ascii.h"
-#include "report/terminal.h"
+#include "base/printable.h"
 
 namespace sluice {
 

@@ -11,8 +11,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/printable.h"
 #include "base/time.h"
-#include "report/terminal.h"
 #include "report/wording.h"
 
 namespace sluice {

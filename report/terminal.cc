@@ -5,7 +5,7 @@
 #include <optional>
 #include <span>
 
-#include "base/log_command.h"
+#include "base/utf8.h"
 
 namespace sluice {
 namespace {
@@ -13,25 +13,6 @@ namespace {
 struct Range {
   char32_t first, last;
 };
-
-// Characters that a terminal obeys, reorders text for, or shows as nothing: C1 controls, soft hyphen, bidirectional marks and
-// overrides, zero-width characters, line and paragraph separators, byte order mark, interlinear annotation, tags, variation
-// selectors.
-constexpr std::array<Range, 15> kUnsafe = {{{0x00, 0x1f},
-                                            {0x7f, 0x9f},
-                                            {0xad, 0xad},
-                                            {0x61c, 0x61c},
-                                            {0x115f, 0x1160},
-                                            {0x180e, 0x180e},
-                                            {0x200b, 0x200f},
-                                            {0x2028, 0x202e},
-                                            {0x2060, 0x206f},
-                                            {0x3164, 0x3164},
-                                            {0xfe00, 0xfe0f},
-                                            {0xfeff, 0xfeff},
-                                            {0xffa0, 0xffa0},
-                                            {0xfff9, 0xfffb},
-                                            {0xe0000, 0xe0fff}}};
 
 // Unicode 15, East Asian Width W and F, in blocks: exact enough to align columns.
 constexpr std::array<Range, 9> kWide = {{{0x1100, 0x115e},
@@ -53,46 +34,6 @@ bool IsIn(std::span<const Range> ranges, char32_t c) {
   return false;
 }
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
-// The character at the front of `text` and its length in bytes (RFC 3629: shortest form, no surrogates); nothing when it is no
-// UTF-8.
-std::optional<char32_t> DecodeFront(std::string_view text, size_t* length) {
-  const auto first = static_cast<unsigned char>(text.front());
-  *length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  if (*length == 0 || text.size() < *length) return std::nullopt;
-  if (*length == 1) return first;
-  char32_t c = first & (0x7fu >> *length);
-  for (size_t i = 1; i < *length; ++i) {
-    if (!IsContinuation(text[i])) return std::nullopt;
-    c = (c << 6) | (static_cast<unsigned char>(text[i]) & 0x3fu);
-  }
-  const bool is_overlong = (*length == 3 && c < 0x800) || (*length == 4 && c < 0x10000);
-  if (is_overlong || (c >= 0xd800 && c <= 0xdfff) || c > 0x10ffff) return std::nullopt;
-  return c;
-}
-
-std::string Escape(char32_t c) {
-  if (c == '\n') return "\\n";
-  if (c == '\r') return "\\r";
-  if (c == '\t') return "\\t";
-  char text[16];
-  std::snprintf(text, sizeof text, c < 0x80 ? "\\x%02x" : "\\u{%x}", static_cast<unsigned>(c));
-  return text;
-}
-
-// RFC 8259 section 7: beyond U+FFFF as two surrogates.
-std::string JsonEscape(char32_t c) {
-  char text[16];
-  if (c < 0x10000) {
-    std::snprintf(text, sizeof text, "\\u%04x", static_cast<unsigned>(c));
-  } else {
-    const auto offset = static_cast<unsigned>(c - 0x10000);
-    std::snprintf(text, sizeof text, "\\u%04x\\u%04x", 0xd800 + (offset >> 10), 0xdc00 + (offset & 0x3ff));
-  }
-  return text;
-}
-
 struct Front {
   size_t bytes, columns;
 };
@@ -100,7 +41,7 @@ struct Front {
 // Requires: `text` is not empty.
 Front FrontOf(std::string_view text) {
   size_t length = 0;
-  const std::optional<char32_t> c = DecodeFront(text, &length);
+  const std::optional<char32_t> c = DecodeUtf8Front(text, &length);
   if (!c) return {1, 1};
   return {length, IsIn(kCombining, *c) ? 0u : IsIn(kWide, *c) ? 2u : 1u};
 }
@@ -118,49 +59,6 @@ size_t BytesWithin(std::string_view text, size_t columns) {
 }
 
 }  // namespace
-
-std::string Printable(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  char before = '\n';
-  while (!text.empty()) {
-    size_t length = 0;
-    const std::optional<char32_t> c = DecodeFront(text, &length);
-    if (BeginsLogCommand(text, before)) {
-      out += Escape(*c);
-    } else if (!c) {
-      char escaped[8];
-      std::snprintf(escaped, sizeof escaped, "\\x%02x", static_cast<unsigned char>(text.front()));
-      out += escaped;
-      length = 1;
-    } else if (IsIn(kUnsafe, *c)) {
-      out += Escape(*c);
-    } else {
-      out += text.substr(0, length);
-    }
-    before = text[length - 1];
-    text.remove_prefix(length);
-  }
-  return out;
-}
-
-std::string PrintableJson(std::string_view json) {
-  std::string out;
-  out.reserve(json.size());
-  while (!json.empty()) {
-    size_t length = 0;
-    const std::optional<char32_t> c = DecodeFront(json, &length);
-    const bool is_unsafe = c && *c >= 0x7f && IsIn(kUnsafe, *c);
-    if (is_unsafe || (json.front() == '#' && BeginsLogCommand(json, ' '))) {
-      out += JsonEscape(*c);
-    } else {
-      length = c ? length : 1;
-      out += json.substr(0, length);
-    }
-    json.remove_prefix(length);
-  }
-  return out;
-}
 
 size_t DisplayWidth(std::string_view text) {
   size_t columns = 0;

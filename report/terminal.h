@@ -1,7 +1,4 @@
-// What a terminal needs: text that cannot move its cursor, widths in columns, wrapping, colours, numbers for people. Pure
-// functions.
-//
-// Paths, authors and refs are written by whoever pushed them. Printable() stands between them and the terminal, always.
+// What a terminal needs: widths in columns, wrapping, colours, numbers for people. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -12,16 +9,7 @@
 
 namespace sluice {
 
-// Escapes what a terminal would obey or hide: C0 and C1 controls ("\n", "\x1b"), characters that reorder or vanish (U+202E becomes
-// "\u{202e}"), and bytes that are no UTF-8 ("\xff"); also the first character of what a CI system would obey (base/log_command.h).
-// A backslash stays as it is: this is for eyes, not for parsing.
-std::string Printable(std::string_view text);
-
-// The same for finished JSON, whose meaning stays: what Printable() would escape becomes \uXXXX. C0 controls must already be
-// escaped, as every JSON writer does; line breaks between values stay.
-std::string PrintableJson(std::string_view json);
-
-// The functions below take printable text.
+// They take printable text (base/printable.h).
 
 // Columns on a terminal: 2 for wide East Asian characters and pictographs, 0 for combining marks.
 size_t DisplayWidth(std::string_view text);

@@ -1,5 +1,5 @@
 // The report for a person: one block a secret, worst first, what to do next, what was read, and what was not. Redacted unless the
-// findings hold whole secrets. Nothing that stands in a repository can move the cursor: terminal.h's Printable() is applied
+// findings hold whole secrets. Nothing that stands in a repository can move the cursor: base/printable.h's Printable() is applied
 // throughout.
 #pragma once
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/printable.h"
 #include "base/time.h"
 #include "report/terminal.h"
 #include "report/wording.h"

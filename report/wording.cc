@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/printable.h"
 #include "base/time.h"
 #include "report/terminal.h"
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/printable.h"
 #include "git/repo.h"
 #include "git/small_file.h"
 #include "report/terminal.h"

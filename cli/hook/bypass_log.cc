@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/printable.h"
 #include "base/time.h"
-#include "report/terminal.h"
 
 namespace sluice {
 namespace {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/printable.h"
 #include "cli/hook/bypass_log.h"
 #include "cli/hook/input.h"
 #include "cli/hook/message.h"
@@ -16,7 +17,6 @@
 #include "cli/target.h"
 #include "config/config.h"
 #include "report/blocked.h"
-#include "report/terminal.h"
 #include "scanner/git_source.h"
 
 namespace sluice {

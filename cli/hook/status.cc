@@ -2,10 +2,10 @@
 
 #include <cstdlib>
 
+#include "base/printable.h"
 #include "cli/hook/files.h"
 #include "cli/hook/place.h"
 #include "git/hook_folder.h"
-#include "report/terminal.h"
 
 namespace sluice {
 namespace {

@@ -1,4 +1,4 @@
-// The values of the digits of base64 and hex, and what may be text: tables that finders and decoders share.
+// The values of the digits of base64 and hex: tables that finders and decoders share.
 #pragma once
 
 #include <array>
@@ -45,7 +45,5 @@ constexpr int32_t HexValue(std::string_view text, size_t at, size_t count) {
   }
   return value;
 }
-
-constexpr bool IsTextByte(int32_t c) { return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t'; }
 
 }  // namespace sluice

@@ -4,12 +4,13 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/hexdump.h"
 #include "scanner/unpack/table.h"
-#include "scanner/unpack/utf8.h"
 
 namespace sluice {
 namespace {

@@ -6,12 +6,12 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "base/word_bytes.h"
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/text.h"
-#include "scanner/unpack/utf8.h"
 
 namespace sluice {
 namespace {

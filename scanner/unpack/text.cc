@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/byte_marks.h"
 #include "scanner/unpack/alphabet.h"
 

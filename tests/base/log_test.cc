@@ -45,7 +45,19 @@ TEST(Log, RefusesUnknownLevelsAndKeepsTheOldOne) {
 }
 
 TEST(Log, EscapesWhatCouldSteerATerminal) {
-  EXPECT_EQ(Logged("warning", [] { LogWarning("a\x1b[2J\r\x7f\tb"); }), "sluice: warning: a\\x1b[2J\\x0d\\x7f\\x09b\n");
+  EXPECT_EQ(Logged("warning", [] { LogWarning("a\x1b[2J\r\x7f\tb"); }), "sluice: warning: a\\x1b[2J\\r\\x7f\\tb\n");
+  EXPECT_EQ(Logged("warning",
+                   [] {
+                     LogWarning(
+                         "a\xc2\x9b"
+                         "31m\u202egpj.\xff");
+                   }),
+            "sluice: warning: a\\u{9b}31m\\u{202e}gpj.\\xff\n");
+}
+
+TEST(Log, LinesStayLines) {
+  EXPECT_EQ(Logged("warning", [] { LogWarning("a\n\nb\n"); }), "sluice: warning: a\n\nb\n\n");
+  EXPECT_EQ(Logged("warning", [] { LogWarning(""); }), "sluice: warning: \n");
 }
 
 TEST(Log, BracesAreText) {

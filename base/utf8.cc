@@ -1,6 +1,6 @@
-#include "scanner/unpack/utf8.h"
+#include "base/utf8.h"
 
-#include "scanner/unpack/alphabet.h"
+#include "base/ascii.h"
 
 namespace sluice {
 namespace {
@@ -13,7 +13,24 @@ size_t Utf8Length(unsigned char first) {
   return first >= 0xF0 && first < 0xF5 ? 4 : 0;
 }
 
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 }  // namespace
+
+std::optional<char32_t> DecodeUtf8Front(std::string_view text, size_t* length) {
+  const auto first = static_cast<unsigned char>(text.front());
+  *length = Utf8Length(first);
+  if (*length == 0 || text.size() < *length) return std::nullopt;
+  if (*length == 1) return first;
+  char32_t c = first & (0x7FU >> *length);
+  for (size_t i = 1; i < *length; ++i) {
+    if (!IsContinuation(text[i])) return std::nullopt;
+    c = (c << 6) | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  }
+  const bool is_overlong = (*length == 3 && c < 0x800) || (*length == 4 && c < 0x10000);
+  if (is_overlong || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) return std::nullopt;
+  return c;
+}
 
 size_t EncodeUtf8(int32_t code_point, std::array<char, 4>* bytes) {
   const bool is_character = code_point >= 0 && code_point < 0x110000 && (code_point < 0xD800 || code_point >= 0xE000);
@@ -41,7 +58,7 @@ bool IsTextHead(std::string_view bytes) {
     const size_t length = Utf8Length(first);
     if (length == 0 || (length == 1 && !IsTextByte(first))) return false;
     for (size_t k = 1; k < length && i + k < bytes.size(); ++k) {
-      if ((static_cast<unsigned char>(bytes[i + k]) & 0xC0) != 0x80) return false;
+      if (!IsContinuation(bytes[i + k])) return false;
     }
     i += length;
   }
