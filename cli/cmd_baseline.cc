@@ -1,7 +1,6 @@
 #include "cli/cmd_baseline.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -10,10 +9,12 @@
 
 #include "base/ascii.h"
 #include "base/log.h"
+#include "base/printable.h"
 #include "cli/baseline/audit.h"
 #include "cli/baseline/collected_findings.h"
 #include "cli/baseline/known_findings.h"
 #include "cli/exit_code.h"
+#include "cli/outcome.h"
 #include "cli/scan_options.h"
 #include "cli/scan_run.h"
 #include "report/terminal.h"
@@ -52,8 +53,6 @@ Result<Work> Prepare(const BaselineFlags& flags) {
   return Work{std::move(target), std::move(path), std::move(baseline), std::move(fresh)};
 }
 
-void Print(const std::string& line) { std::fputs((Printable(line) + "\n").c_str(), stdout); }
-
 // The one entry that a hook's message asks for, without a scan.
 Result<ExitCode> Accept(const BaselineFlags& flags) {
   if (const Status form = CheckFingerprintForm(flags.accept); !form) return Context(form.error(), "--accept " + flags.accept);
@@ -65,7 +64,7 @@ Result<ExitCode> Accept(const BaselineFlags& flags) {
   entry.expires = work.fresh.expires;
   entry.verdict = Review::kAccepted;
   SLUICE_TRY(SaveBaseline(work.path, work.baseline));
-  Print("accepted " + DescribeEntry(flags.accept, entry) + "; written to " + work.path);
+  SLUICE_TRY(PrintLine("accepted " + DescribeEntry(flags.accept, entry) + "; written to " + work.path));
   return kExitClean;
 }
 
@@ -79,13 +78,13 @@ Result<ExitCode> ScanAndUpdate(const BaselineFlags& flags, Work work) {
   const BaselineChange change = UpdateBaseline(collected.KnownSecrets(), stale, work.fresh, &work.baseline);
   SLUICE_TRY(SaveBaseline(work.path, work.baseline));
   for (const std::string& fingerprint : change.added)
-    Print("added " + DescribeEntry(fingerprint, work.baseline.entries[fingerprint]));
+    SLUICE_TRY(PrintLine("added " + DescribeEntry(fingerprint, work.baseline.entries[fingerprint])));
   for (const std::string& fingerprint : change.dropped) {
     const BaselineEntry& entry = before.entries.at(fingerprint);
-    Print("dropped, no such secret is found any more: " + DescribeEntry(fingerprint, entry) + ": " + entry.reason);
+    SLUICE_TRY(PrintLine("dropped, no such secret is found any more: " + DescribeEntry(fingerprint, entry) + ": " + entry.reason));
   }
-  Print(work.path + ": " + FormatCount(change.added.size()) + " added, " + FormatCount(change.dropped.size()) + " dropped, " +
-        FormatCount(work.baseline.entries.size()) + " in all");
+  SLUICE_TRY(PrintLine(work.path + ": " + FormatCount(change.added.size()) + " added, " + FormatCount(change.dropped.size()) +
+                       " dropped, " + FormatCount(work.baseline.entries.size()) + " in all"));
   return collected.summary().incomplete() ? kExitIncomplete : kExitClean;
 }
 
@@ -94,8 +93,9 @@ Result<ExitCode> Create(const BaselineFlags& flags) {
   std::error_code error;
   if (std::filesystem::exists(work.path, error))
     return Error{Code::kUsage, work.path + " is there already; `sluice baseline update` brings it up to date"};
+  const std::string name = std::filesystem::path(work.path).filename();
   SLUICE_ASSIGN(const ExitCode exit_code, ScanAndUpdate(flags, std::move(work)));
-  Print("git merges it without conflicts when .gitattributes has the line: " + std::string(kBaselineFile) + " merge=union");
+  SLUICE_TRY(PrintLine("git merges it without conflicts when .gitattributes has the line: " + name + " merge=union"));
   return exit_code;
 }
 
@@ -123,14 +123,7 @@ CLI::App* AddOne(CLI::App* parent, const std::string& name, const std::string& w
   command->add_option("target", flags->scan.target, "A repository or a folder (default: the repository here)");
   AddRuleOptions(command, &flags->scan);
   AddLimitOptions(command, &flags->scan);
-  command->callback([=] {
-    *chosen = [=] {
-      const Result<ExitCode> exit_code = run(*flags);
-      if (exit_code) return static_cast<int>(*exit_code);
-      LogError(exit_code.error().message);
-      return static_cast<int>(ExitCodeOf(exit_code.error().code));
-    };
-  });
+  command->callback([=] { *chosen = [=] { return Finish(run(*flags)); }; });
   return command;
 }
 

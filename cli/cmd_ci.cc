@@ -11,9 +11,11 @@
 #include <CLI/CLI.hpp>
 
 #include "base/log.h"
+#include "base/printable.h"
 #include "cli/ci/change.h"
 #include "cli/ci/range.h"
 #include "cli/exit_code.h"
+#include "cli/outcome.h"
 #include "cli/scan_options.h"
 #include "cli/scan_run.h"
 #include "cli/target.h"
@@ -121,14 +123,7 @@ void AddCiCommand(CLI::App* app, std::function<int()>* chosen) {
   AddRuleOptions(command, &flags->scan);
   AddOutputOptions(command, &flags->scan);
   AddLimitOptions(command, &flags->scan);
-  command->callback([flags, chosen] {
-    *chosen = [flags] {
-      const Result<ExitCode> exit_code = RunCi(*flags);
-      if (exit_code) return static_cast<int>(*exit_code);
-      LogError(exit_code.error().message);
-      return static_cast<int>(ExitCodeOf(exit_code.error().code));
-    };
-  });
+  command->callback([flags, chosen] { *chosen = [flags] { return Finish(RunCi(*flags)); }; });
 }
 
 }  // namespace sluice

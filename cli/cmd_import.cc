@@ -1,7 +1,6 @@
 #include "cli/cmd_import.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -11,9 +10,11 @@
 #include <CLI/CLI.hpp>
 
 #include "base/log.h"
+#include "base/printable.h"
 #include "cli/baseline/collected_findings.h"
 #include "cli/baseline/known_findings.h"
 #include "cli/exit_code.h"
+#include "cli/outcome.h"
 #include "cli/scan_flags.h"
 #include "config/load.h"
 #include "git/small_file.h"
@@ -60,7 +61,7 @@ Result<Imported> ReadAll(const std::vector<std::string>& files) {
   for (const Rule& rule : builtin) taken.insert(rule.id);
   for (const std::string& file : files) {
     auto text = git::ReadSmallFile(file, kMaxFileBytes);
-    if (!text) return Error{Code::kUsage, file + ": " + text.error().message};
+    if (!text) return Error{Code::kUsage, text.error().message};
     SLUICE_ASSIGN(Imported one, ImportText(*text, file, taken));
     for (const Rule& rule : one.rules) taken.insert(rule.id);
     Append(std::move(one.rules), &all.rules);
@@ -133,8 +134,6 @@ std::string FileNames(const std::vector<std::string>& files) {
   return JoinWithAnd(names);
 }
 
-void Print(const std::string& line) { std::fputs((Printable(line) + "\n").c_str(), stdout); }
-
 // Checked before anything is written, so that all files are or none.
 Status WriteAll(const ImportFlags& flags, const Imported& imported, const Baseline& baseline) {
   const std::string comment = "Written by `sluice import` from " + Printable(FileNames(flags.files));
@@ -153,16 +152,16 @@ Status WriteAll(const ImportFlags& flags, const Imported& imported, const Baseli
   }
   if (!imported.rules.empty()) {
     SLUICE_TRY(WriteFile(rules_path, rules));
-    Print("wrote " + rules_path + ": " + FormatCount(imported.rules.size(), "rule"));
+    SLUICE_TRY(PrintLine("wrote " + rules_path + ": " + FormatCount(imported.rules.size(), "rule")));
   }
   if (has_settings) {
     SLUICE_TRY(WriteFile(settings_path, settings));
-    Print("wrote " + settings_path + ": " + FormatCount(imported.allow.size()) + " under `allow`");
+    SLUICE_TRY(PrintLine("wrote " + settings_path + ": " + FormatCount(imported.allow.size()) + " under `allow`"));
   }
   if (baseline.entries.empty()) return {};
   SLUICE_TRY(AddToBaseline(baseline, flags.into + "/" + kBaselineFile));
-  Print("wrote " + flags.into + "/" + kBaselineFile + ": " + FormatCount(baseline.entries.size(), "secret") + " recognised");
-  return {};
+  return PrintLine("wrote " + flags.into + "/" + kBaselineFile + ": " + FormatCount(baseline.entries.size(), "secret") +
+                   " recognised");
 }
 
 Result<ExitCode> RunImport(const ImportFlags& flags) {
@@ -200,14 +199,7 @@ void AddImportCommand(CLI::App* app, std::function<int()>* chosen) {
       ->type_name("FOLDER");
   command->add_option("--target", flags->target, "Scan this repository to recognise the secrets of a .secrets.baseline")
       ->type_name("PATH");
-  command->callback([flags, chosen] {
-    *chosen = [flags] {
-      const Result<ExitCode> exit_code = RunImport(*flags);
-      if (exit_code) return static_cast<int>(*exit_code);
-      LogError(exit_code.error().message);
-      return static_cast<int>(ExitCodeOf(exit_code.error().code));
-    };
-  });
+  command->callback([flags, chosen] { *chosen = [flags] { return Finish(RunImport(*flags)); }; });
 }
 
 }  // namespace sluice

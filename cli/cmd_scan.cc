@@ -5,8 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "base/log.h"
-#include "cli/exit_code.h"
+#include "cli/outcome.h"
 #include "cli/scan_options.h"
 #include "cli/scan_run.h"
 #include "cli/target.h"
@@ -35,8 +34,9 @@ void AddWhatToScan(CLI::App* command, ScanFlags* flags) {
   command->add_flag("--worktree", flags->worktree, "The files on disk, without those .gitignore names");
   command->add_flag("--no-ignore", flags->no_ignore, "With --worktree: ignored files too");
   command->add_flag("--all-objects", flags->all_objects, "Also what no ref reaches any more");
-  command->add_flag("!--no-delta", flags->delta,
-                    "Match every byte of every version, also those it shares with another; slower, finds the same");
+  command->add_flag_callback(
+      "--no-delta", [flags] { flags->delta = false; },
+      "Match every byte of every version, also those it shares with another; slower, finds the same");
 }
 
 }  // namespace
@@ -48,14 +48,7 @@ void AddScanCommand(CLI::App* app, std::function<int()>* chosen) {
   AddRuleOptions(command, flags.get());
   AddOutputOptions(command, flags.get());
   AddLimitOptions(command, flags.get());
-  command->callback([flags, chosen] {
-    *chosen = [flags] {
-      const Result<ExitCode> exit_code = RunScanCommand(*flags);
-      if (exit_code) return static_cast<int>(*exit_code);
-      LogError(exit_code.error().message);
-      return static_cast<int>(ExitCodeOf(exit_code.error().code));
-    };
-  });
+  command->callback([flags, chosen] { *chosen = [flags] { return Finish(RunScanCommand(*flags)); }; });
 }
 
 }  // namespace sluice

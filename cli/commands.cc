@@ -1,8 +1,9 @@
 #include "cli/commands.h"
 
-#include <cstdio>
 #include <exception>
 #include <functional>
+#include <iostream>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
@@ -14,7 +15,7 @@
 #include "cli/cmd_import.h"
 #include "cli/cmd_rules.h"
 #include "cli/cmd_scan.h"
-#include "cli/exit_code.h"
+#include "cli/outcome.h"
 #include "cli/version.h"
 
 namespace sluice {
@@ -29,7 +30,8 @@ int Parse(CLI::App* app, int argc, char** argv, const std::function<int()>& run)
   try {
     app->parse(argc, argv);
   } catch (const CLI::Success& help) {
-    return app->exit(help);
+    const int exit_code = app->exit(help);
+    return std::cout.flush() ? exit_code : kExitIncomplete;
   } catch (const CLI::ParseError& error) {
     app->exit(error);
     return kExitUsage;
@@ -63,7 +65,7 @@ int RunCommandLine(int argc, char** argv) {
   AddImportCommand(&app, &chosen);
   AddCompletionCommand(&app, &chosen);
   app.add_subcommand("version", "Print the version")->callback([&chosen] {
-    chosen = [] { return std::puts(kVersionLine) < 0 ? kExitIncomplete : kExitClean; };
+    chosen = [] { return PrintAndFinish(std::string(kVersionLine) + "\n"); };
   });
   return Parse(&app, argc, argv, [&chosen] { return Guarded(chosen); });
 }

@@ -6,6 +6,7 @@
 #include "cli/rule_choice.h"
 #include "cli/rules_cost.h"
 #include "patterns/load.h"
+#include "report/terminal.h"
 #include "scanner/detect/lint.h"
 
 namespace sluice {
@@ -66,10 +67,10 @@ Result<std::string> CheckRules(const CheckRequest& request) {
     for (std::string& complaint : LintRule(database, rule)) complaints.push_back(std::move(complaint));
   }
   for (std::string& complaint : LintTwins(rules, *all)) complaints.push_back(std::move(complaint));
-  std::string text = std::to_string(rules.size()) + " rules are well-formed, compile and keep what their examples promise";
+  std::string text = FormatCount(rules.size(), "rule") + " checked: no fault in form, expression or examples";
   if (request.measures_cost) {
     SLUICE_ASSIGN(const double cost, CostOf(*all, rules, &complaints));
-    text += "; they make a scan " + Percent(cost) + " slower";
+    text += "; a scan gets " + Percent(cost) + " slower";
   }
   if (!complaints.empty()) return Refusal(complaints);
   return text + "\n";

@@ -30,11 +30,14 @@ void AddOutputOptions(CLI::App* command, ScanFlags* flags) {
   command->add_flag("--show-secrets", flags->show_secrets, "Print secrets whole; redacted without it");
   command->add_flag("--no-baseline", flags->no_baseline, "Report what the baseline accepts, too");
   command->add_flag("--all-locations", flags->all_locations, "Every place of every secret, not only the first hundred");
-  command->add_flag("--progress,!--no-progress", flags->progress, "A progress bar on a terminal");
-  command->add_option("--color", flags->color, "auto, always or never")
+  command->add_flag_callback(
+      "--progress", [flags] { flags->progress = true; }, "A progress bar on a terminal (default)");
+  command->add_flag_callback(
+      "--no-progress", [flags] { flags->progress = false; }, "None");
+  command->add_option("--color", flags->color, "Colours in the text report (default auto: on a terminal)")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
-  command->add_option("--log-level", flags->log_level, "debug, info, warning, error or off")
+  command->add_option("--log-level", flags->log_level, "What to say on standard error: this and worse (default warning)")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->type_name("LEVEL");
   command->add_flag("--stats", flags->stats, "Times and counters on standard error");

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "base/log.h"
 #include "cli/baseline/known_findings.h"
@@ -60,6 +61,7 @@ ReportOptions MakeReportOptions(const ScanFlags& flags) {
 Result<Reports> OpenReports(const ScanFlags& flags, const std::vector<std::string>& formats) {
   Reports reports;
   bool stdout_taken = false;
+  std::set<std::string> files;
   for (const std::string& format : formats) {
     const size_t equals = format.find('=');
     ReportOptions options = MakeReportOptions(flags);
@@ -70,7 +72,11 @@ Result<Reports> OpenReports(const ScanFlags& flags, const std::vector<std::strin
       reports.outputs.push_back(Output::ForDescriptor(STDOUT_FILENO, "standard output"));
     } else {
       options.color = flags.color == "always";
-      SLUICE_ASSIGN(std::unique_ptr<Output> output, Output::OpenFile(format.substr(equals + 1)));
+      const std::string file = format.substr(equals + 1);
+      if (file.empty()) return Error{Code::kUsage, "--format " + format + " names no file"};
+      if (!files.insert(file).second)
+        return Error{Code::kUsage, "two formats for " + file + "; the second would replace the first"};
+      SLUICE_ASSIGN(std::unique_ptr<Output> output, Output::OpenFile(file));
       reports.outputs.push_back(std::move(output));
     }
     SLUICE_ASSIGN(std::unique_ptr<FindingSink> sink, MakeSink(format.substr(0, equals), reports.outputs.back().get(), options));

@@ -42,8 +42,10 @@ std::string HistoryMode(const ScanFlags& flags) {
   return flags.ranges.empty() && flags.branches.empty() && flags.since.empty() ? "history" : "range";
 }
 
+std::string RootOf(const git::Repo& repo) { return repo.work_dir().empty() ? repo.git_dir() : repo.work_dir(); }
+
 Target RepositoryTarget(git::Repo repo, const ScanFlags& flags) {
-  const std::string root = repo.work_dir().empty() ? repo.git_dir() : repo.work_dir();
+  const std::string root = RootOf(repo);
   auto shared = std::make_shared<git::Repo>(std::move(repo));
   return {flags.target.empty() ? root : flags.target, HistoryMode(flags), root, [shared, flags](const ScanSettings& settings) {
             GitQuery query{.ranges = flags.ranges,
@@ -56,6 +58,12 @@ Target RepositoryTarget(git::Repo repo, const ScanFlags& flags) {
                            .jobs = settings.jobs};
             return MakeGitSource(std::move(*shared), std::move(query));
           }};
+}
+
+Error IsInside(const std::string& path, const git::Repo& repo) {
+  return {Code::kUsage,
+          path + " is inside the repository " + RootOf(repo) +
+              ", which the flags that choose a history, --staged and --worktree read whole: name that, or leave them out"};
 }
 
 Status CheckFlagsAgree(const ScanFlags& flags) {
@@ -84,16 +92,17 @@ Result<Target> ChooseTarget(const ScanFlags& flags) {
     return Error{Code::kUsage, path + ": " + (error ? error.message() : "no such file or folder")};
   }
   if (flags.needs_repository() || flags.target.empty() || git::Repo::IsRepository(path)) {
-    const bool must_be_repository = flags.needs_repository() || git::Repo::IsRepository(path);
-    Result<git::Repo> repo = git::Repo::IsRepository(path) ? git::Repo::Open(path) : git::Repo::Discover(path);
-    if (!repo && (must_be_repository || repo.error().code != Code::kUsage)) return std::move(repo).error();
+    const bool is_repository = git::Repo::IsRepository(path);
+    Result<git::Repo> repo = is_repository ? git::Repo::Open(path) : git::Repo::Discover(path);
+    if (!repo && (is_repository || flags.needs_repository() || repo.error().code != Code::kUsage)) return std::move(repo).error();
+    if (repo && !is_repository && !flags.target.empty()) return IsInside(path, *repo);
     if (repo && flags.worktree && repo->work_dir().empty())
       return Error{Code::kUsage, path + ": a bare repository has no work tree"};
     if (repo) return flags.worktree ? WorktreeTarget(std::move(*repo), flags) : RepositoryTarget(std::move(*repo), flags);
   }
   if (Result<git::Repo> around = git::Repo::Discover(path); around && std::filesystem::is_directory(path, error)) {
     LogWarning(path + " is a folder inside a repository: its files are scanned, not their history; for that: sluice scan " +
-               (around->work_dir().empty() ? around->git_dir() : around->work_dir()));
+               RootOf(*around));
   }
   return FolderTarget(path);
 }

@@ -81,7 +81,7 @@ bool HasWorktreeFile(const Repo& repo) {
   if (!text) return false;
   bool is_on = false;
   for (const auto& [key, value] : ParseGitConfig(*text)) {
-    if (key == "extensions.worktreeconfig") is_on = value == "true" || value == "1" || value == "yes" || value == "on";
+    if (key == "extensions.worktreeconfig") is_on = IsTrue(value);
   }
   return is_on;
 }

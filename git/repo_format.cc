@@ -61,11 +61,6 @@ std::string ParseValue(std::string_view text) {
   return value;
 }
 
-bool IsTrue(const std::string& value) {
-  const std::string lower = Lower(value);
-  return lower == "true" || lower == "yes" || lower == "on" || lower == "1";
-}
-
 // Extensions that change nothing for a reader of objects and refs.
 constexpr std::array kHarmless{"noop",           "noop-v1",           "partialclone",      "preciousobjects",
                                "worktreeconfig", "relativeworktrees", "compatobjectformat"};
@@ -86,6 +81,11 @@ Status CheckExtension(const std::string& name, const std::string& value, int ver
 }
 
 }  // namespace
+
+bool IsTrue(const std::string& value) {
+  const std::string lower = Lower(value);
+  return lower == "true" || lower == "yes" || lower == "on" || lower == "1";
+}
 
 std::vector<std::pair<std::string, std::string>> ParseGitConfig(std::string_view text) {
   std::vector<std::pair<std::string, std::string>> entries;

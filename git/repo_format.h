@@ -16,6 +16,9 @@ namespace sluice::git {
 // ("section.Subsection.key", value) in file order; section and key in lower case. Lines that git would refuse are left out.
 std::vector<std::pair<std::string, std::string>> ParseGitConfig(std::string_view text);
 
+// As git reads a boolean; numbers other than 1 are not written by it.
+bool IsTrue(const std::string& value);
+
 struct RepoFormat {
   bool is_partial = false;  // a promisor remote is configured
 };

@@ -46,6 +46,8 @@ Result<std::string> ReadText(const std::string& path) {
   return text;
 }
 
+bool IsYaml(const std::filesystem::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+
 Result<std::vector<std::string>> RuleFiles(const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code error;
@@ -54,9 +56,10 @@ Result<std::vector<std::string>> RuleFiles(const std::string& path) {
   fs::recursive_directory_iterator entry(path, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     std::error_code unknown;  // a pipe named like a rule file would block
-    if (entry->path().extension() == ".yaml" && entry->is_regular_file(unknown)) files.push_back(entry->path().string());
+    if (IsYaml(entry->path()) && entry->is_regular_file(unknown)) files.push_back(entry->path().string());
   }
   if (error) return Error{Code::kConfig, path + ": " + error.message()};
+  if (files.empty()) return Error{Code::kConfig, path + ": holds no rule file (*.yaml, *.yml)"};
   std::sort(files.begin(), files.end());
   return files;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/printable.h"
 #include "base/time.h"
 #include "report/terminal.h"
 #include "report/text_finding.h"
@@ -127,7 +128,8 @@ std::vector<std::string> NextSteps(const Tally& tally, const ScanInfo& info) {
   if (info.mode != "staged") AddRevocations(tally, info, &steps);
   steps.push_back(Removal(tally, info.mode));
   steps.push_back(
-      "A false alarm? Write `sluice:allow RULE-ID reason` on its line, or its fingerprint and a reason in .sluice.yaml.");
+      "A false alarm? Write `sluice:allow RULE-ID reason` on its line, or: sluice baseline update --accept FINGERPRINT --reason "
+      "TEXT");
   return steps;
 }
 

@@ -60,6 +60,13 @@ TEST_F(RulesCommand, ShowSaysEverythingAndExpandsExamplesOnRequest) {
   EXPECT_THAT(Sluice({"rules", "show", "github-pat-clasic"}).err, HasSubstr("did you mean github-pat-classic"));
 }
 
+TEST_F(RulesCommand, RulesOfTheUsersOwnMayStandBehindTheCommand) {
+  const std::string rules = File("my.yaml", kGoodRule), file = File("a.env", "ACME=" + Forged("acme_${base62:32}") + "\n");
+  const CommandResult result = Sluice({"rules", "explain", file, "--rules", rules});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("acme-token: reported"));
+}
+
 TEST_F(RulesCommand, ExplainTakesAConfidenceApartAndShowsNoSecret) {
   const std::string token = Forged("${base62:32}");
   const CommandResult result = Sluice({"rules", "explain", "-", "--path", "app.yml"}, "api_key: " + token + "\n");
@@ -86,13 +93,15 @@ TEST_F(RulesCommand, ExplainKnowsPathsAndMarkers) {
                                                                          "allow\n")
                   .out,
               HasSubstr("but for a marker on its line"));
-  EXPECT_EQ(Sluice({"rules", "explain", (folder_.path() / "none").string()}).exit_code, 3);
+  const CommandResult none = Sluice({"rules", "explain", (folder_.path() / "none").string()});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_THAT(none.err, HasSubstr("none: cannot be opened: No such file"));
 }
 
 TEST_F(RulesCommand, CheckAcceptsAGoodRule) {
   const CommandResult result = Sluice({"rules", "check", "--alone", File("my.yaml", kGoodRule)});
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_THAT(result.out, HasSubstr("1 rules are well-formed, compile and keep what their examples promise"));
+  EXPECT_THAT(result.out, HasSubstr("1 rule checked: no fault in form, expression or examples"));
 }
 
 TEST_F(RulesCommand, CheckNamesFileAndLineOfWhatIsWrong) {

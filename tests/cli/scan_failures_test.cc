@@ -180,6 +180,17 @@ TEST(ScanFailures, FullDiskIsNeverClean) {
   EXPECT_THAT(result.err, testing::HasSubstr("/dev/full"));
 }
 
+TEST(ScanFailures, NoCommandSaysThatItWroteWhatItCouldNot) {
+  RepoBuilder repo;
+  repo.Commit("empty");
+  for (const std::string command : {"version", "--help", "rules list", "completion bash", "hook status", "baseline create"}) {
+    const std::string line = "cd \"$1\" && " + SluiceProgram() + " " + command + " >/dev/full";
+    EXPECT_EQ(
+        testlib::Run({"bash", "-c", line, "bash", repo.path().string()}, {}, {"SLUICE_CACHE_DIR=" SLUICE_TEST_CACHE}).exit_code, 3)
+        << command;
+  }
+}
+
 // Standard input is a pipe that nobody closes, so the scan is certainly under way when it is stopped.
 CommandResult ScanOpenPipe(const std::string& flags, const std::string& then) {
   const std::string script = "mkfifo \"$1/pipe\" && exec 3<>\"$1/pipe\" && { SLUICE_CACHE_DIR=" SLUICE_TEST_CACHE " " +

@@ -62,6 +62,19 @@ TEST(ScanOutput, SeveralFormatsEachInItsFile) {
   EXPECT_EQ(nlohmann::json::parse(ReadFile(out / "r.json"))["findings"].size(), 1U);
 }
 
+TEST(ScanOutput, NoReportReplacesAnother) {
+  RepoBuilder repo;
+  repo.Commit("empty");
+  const TempDir out;
+  const std::string file = out / "r";
+  const CommandResult twice = Sluice({"scan", repo.path().string(), "--format", "text=" + file, "--format", "json=" + file});
+  EXPECT_EQ(twice.exit_code, 2);
+  EXPECT_THAT(twice.err, HasSubstr("two formats for " + file));
+  const CommandResult nameless = Sluice({"scan", repo.path().string(), "--format", "json="});
+  EXPECT_EQ(nameless.exit_code, 2);
+  EXPECT_THAT(nameless.err, HasSubstr("--format json= names no file"));
+}
+
 TEST(ScanOutput, CleanScanSaysSoAndExitsZero) {
   RepoBuilder repo;
   repo.Write("a", "nothing here\n");

@@ -296,6 +296,18 @@ TEST(ScanPlaces, WorktreeHonoursGitignoreUnlessAsked) {
   ExpectFound(Scan(repo.path(), {"--worktree", "--no-ignore"}), FakeToken(91));
 }
 
+TEST(ScanPlaces, HistoryIsThatOfARepositoryNotOfAFolderInIt) {
+  RepoBuilder repo;
+  repo.Write("sub/a", FakeToken(93));
+  repo.Git({"add", "sub"});
+  for (const std::vector<std::string>& flags :
+       std::vector<std::vector<std::string>>{{"--staged"}, {"--worktree"}, {"--since", "yesterday"}, {"--all-objects"}}) {
+    const ScanRun run = Scan(repo.path() / "sub", flags);
+    EXPECT_EQ(run.exit_code, 2) << flags[0];
+    EXPECT_NE(run.err.find("sub is inside the repository " + repo.path().string()), std::string::npos) << run.err;
+  }
+}
+
 TEST(ScanPlaces, AllObjectsReadsWhatAForcePushDropped) {
   RepoBuilder repo;
   repo.Write("a", "a");

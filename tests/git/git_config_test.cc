@@ -54,8 +54,10 @@ TEST_F(UserSettings, WorktreeConfigurationWinsWhereItIsOn) {
   builder.Git({"config", "core.hooksPath", "/srv/all"});
   std::ofstream(builder.path() / ".git/config.worktree") << "[core]\n\thooksPath = /srv/this\n";
   EXPECT_EQ((*ReadPathSetting(OpenRepo(builder.path()), "core.hookspath"))->value, "/srv/all");
-  builder.Git({"config", "extensions.worktreeConfig", "true"});
-  EXPECT_EQ((*ReadPathSetting(OpenRepo(builder.path()), "core.hookspath"))->value, "/srv/this");
+  for (const char* on : {"true", "True", "YES", "On", "1"}) {
+    builder.Git({"config", "extensions.worktreeConfig", on});
+    EXPECT_EQ((*ReadPathSetting(OpenRepo(builder.path()), "core.hookspath"))->value, "/srv/this") << on;
+  }
 }
 
 TEST_F(UserSettings, BrokenFileIsNamed) {

@@ -83,7 +83,7 @@ TEST(LoadRules, FolderIsReadInTheOrderOfItsNames) {
   std::filesystem::create_directory(dir.path() / "a");
   std::string second = kRule;
   second.replace(second.find("x-one"), 5, "x-two");
-  std::ofstream(dir.path() / "a" / "z.yaml") << second;
+  std::ofstream(dir.path() / "a" / "z.yml") << second;
   std::ofstream(dir.path() / "notes.txt") << "not: [yaml";
   ASSERT_EQ(mkfifo((dir.path() / "pipe.yaml").c_str(), 0600), 0);  // opening it would wait for a writer
   const auto rules = LoadRules(dir.path().string());
@@ -101,6 +101,14 @@ TEST(LoadRules, IdInTwoFilesNamesBoth) {
   ASSERT_FALSE(rules.ok());
   EXPECT_NE(rules.error().message.find("b.yaml:1: the id `x-one` is taken by the rule at"), std::string::npos)
       << rules.error().message;
+}
+
+TEST(LoadRules, FolderWithoutRulesIsNamed) {
+  const testlib::TempDir dir;
+  std::ofstream(dir.path() / "rules.txt") << kRule;
+  const auto rules = LoadRules(dir.path().string());
+  ASSERT_FALSE(rules.ok());
+  EXPECT_NE(rules.error().message.find(dir.path().string() + ": holds no rule file"), std::string::npos) << rules.error().message;
 }
 
 TEST(LoadRules, MissingFileIsNamed) {

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "base/printable.h"
 #include "report/terminal.h"
 #include "tests/report/samples.h"
 
