@@ -45,6 +45,19 @@ struct IndexEntry {
   uint32_t mode = 0;
 };
 
+// A file that stood before a change and does not stand there after it (git/gone_files.h).
+struct GoneFile {
+  std::string path;
+  ObjectId blob;
+  bool is_replaced = false;  // by another file at this path; else it was removed, perhaps because it was renamed
+  friend auto operator<=>(const GoneFile&, const GoneFile&) = default;
+};
+
+struct StagedFiles {
+  std::vector<IndexEntry> entries;  // added or changed, all stages of a conflict; by path
+  std::vector<GoneFile> gone;       // of HEAD; sorted
+};
+
 class Repo {
  public:
   // `path` is a work tree's root, a .git folder or file, a bare repository, a linked worktree or a submodule. Errors: kUsage when
@@ -99,10 +112,10 @@ class Repo {
   };
   Result<Range> ParseRange(const std::string& text);
 
-  // Index entries that differ from HEAD (added or changed, all stages of a conflict), by path. An unborn HEAD means all entries.
+  // How the index differs from HEAD. An unborn HEAD means all entries.
   // Gitlinks and entries of `git add --intent-to-add` hold no content and are left out. `index_file`: another file than the
   // repository's own, which git names to a hook when it commits only some paths.
-  Result<std::vector<IndexEntry>> StagedEntries(const std::string& index_file = {});
+  Result<StagedFiles> Staged(const std::string& index_file = {});
   // True when .gitignore rules of the work tree or .git/info/exclude (not of any configuration) ignore this path, relative to
   // work_dir(). A folder's path ends with '/'. Whether the path is tracked plays no part.
   bool IsIgnored(const std::string& relative_path);

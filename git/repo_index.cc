@@ -1,8 +1,10 @@
 // The part of Repo that reads the index: what is staged, against HEAD. Declared in git/repo.h.
 #include <git2.h>
 
+#include <algorithm>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "git/engine.h"
@@ -64,7 +66,7 @@ Result<ObjectId> PeelToTree(Repo* repo, ObjectId id) {
 
 }  // namespace
 
-Result<std::vector<IndexEntry>> Repo::StagedEntries(const std::string& index_file) {
+Result<StagedFiles> Repo::Staged(const std::string& index_file) {
   const std::string path = index_file.empty() ? git_dir() + "/index" : index_file;
   StartEngine();
   git_index* opened = nullptr;
@@ -75,15 +77,23 @@ Result<std::vector<IndexEntry>> Repo::StagedEntries(const std::string& index_fil
     SLUICE_ASSIGN(const ObjectId tree, PeelToTree(this, *head));
     CollectFiles(this, tree, "", 0, &head_files);
   }
-  std::vector<IndexEntry> entries;
+  StagedFiles staged;
+  std::unordered_set<std::string> in_index;
   for (size_t i = 0; i < git_index_entrycount(opened); ++i) {
     const git_index_entry* entry = git_index_get_byindex(opened, i);
     if (entry->mode == kGitlinkMode || (entry->flags_extended & GIT_INDEX_ENTRY_INTENT_TO_ADD) != 0) continue;
     const auto known = head_files.find(entry->path);
+    in_index.insert(entry->path);
     if (known != head_files.end() && known->second == std::pair(ObjectId::FromRaw(entry->id.id), entry->mode)) continue;
-    entries.push_back({entry->path, ObjectId::FromRaw(entry->id.id), entry->mode});
+    staged.entries.push_back({entry->path, ObjectId::FromRaw(entry->id.id), entry->mode});
+    if (known != head_files.end()) staged.gone.push_back({known->first, known->second.first, true});
   }
-  return entries;
+  for (const auto& [file, content] : head_files) {
+    if (!in_index.contains(file) && content.second != kGitlinkMode) staged.gone.push_back({file, content.first, false});
+  }
+  std::ranges::sort(staged.gone);
+  staged.gone.erase(std::unique(staged.gone.begin(), staged.gone.end()), staged.gone.end());
+  return staged;
 }
 
 }  // namespace sluice::git

@@ -51,6 +51,7 @@ std::string GithubSummary::Head(const Summary& summary) const {
   text += FormatCount(summary.commits, "commit") + ", " + FormatCount(summary.blobs, "blob") + ", " + FormatBytes(summary.bytes) +
           " read.";
   if (summary.findings_allowed > 0) text += " " + FormatCount(summary.findings_allowed, "finding") + " not shown: accepted before.";
+  if (summary.findings_older > 0) text += " " + WhatIsOlder(summary);
   return text + "\n\n";
 }
 

@@ -49,8 +49,10 @@ std::string Incomplete(const Summary& summary) {
 }
 
 std::string NotShown(const Summary& summary) {
-  if (summary.findings_allowed == 0) return "";
-  return " " + FormatCount(summary.findings_allowed, "finding") + " not shown: accepted before.";
+  std::string text;
+  if (summary.findings_allowed > 0) text += " " + FormatCount(summary.findings_allowed, "finding") + " not shown: accepted before.";
+  if (summary.findings_older > 0) text += " " + WhatIsOlder(summary);
+  return text;
 }
 
 class HtmlSink : public FindingSink {

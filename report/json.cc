@@ -115,7 +115,8 @@ class JsonSink : public FindingSink {
     const Json scanned = {{"commits", summary.commits}, {"tags", summary.tags},   {"blobs", summary.blobs},
                           {"paths", summary.paths},     {"files", summary.files}, {"bytes", summary.bytes}};
     std::string text = has_findings_ ? "\n]" : "]";
-    text += ",\n\"findings_allowed\":" + std::to_string(summary.findings_allowed) + ",\n\"scanned\":" + Dump(scanned);
+    text += ",\n\"findings_allowed\":" + std::to_string(summary.findings_allowed) +
+            ",\n\"findings_older\":" + std::to_string(summary.findings_older) + ",\n\"scanned\":" + Dump(scanned);
     text += ",\n\"complete\":" + std::string(summary.incomplete() ? "false" : "true") + ",\n\"unread\":[";
     for (const Unread& unread : summary.unread) {
       text += (&unread == summary.unread.data() ? "\n" : ",\n") + Dump({{"what", unread.what}, {"why", unread.why}});

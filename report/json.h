@@ -7,7 +7,8 @@
 // clock.
 //
 //   jsonl  one finding a line and nothing else. It has no place for what was not read: the exit code and standard error say it.
-//   json   {"schema", "tool", "target", "mode", "findings", "findings_allowed", "scanned", "complete", "unread", "interrupted"},
+//   json   {"schema", "tool", "target", "mode", "findings", "findings_allowed", "findings_older", "scanned", "complete",
+//          "unread", "unread_accepted", "interrupted"},
 //          findings one a line; `interrupted` is null unless something stopped the scan.
 #pragma once
 

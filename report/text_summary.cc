@@ -192,6 +192,7 @@ std::string RenderSummary(const Tally& tally, const ScanInfo& info, const Summar
                                                        : "the allow list or the baseline names ") +
             (summary.findings_allowed == 1 ? "it" : "them") + "\n";
   }
+  if (summary.findings_older > 0) text += Hanging("", WhatIsOlder(summary), options);
   if (summary.unread_accepted > 0) {
     text += FormatCount(summary.unread_accepted, "thing") + " not read: the allow list accepts whatever is in " +
             (summary.unread_accepted == 1 ? "it" : "them") + "\n";

@@ -128,6 +128,13 @@ std::string Remedy(const Finding& finding) {
   return finding.severity == Severity::kInfo ? "Nothing to do." : "Revoke it, replace it, then take it out of the files.";
 }
 
+std::string WhatIsOlder(const Summary& summary) {
+  if (summary.findings_older == 0) return "";
+  const bool is_one = summary.findings_older == 1;
+  return FormatCount(summary.findings_older, "secret") + " not shown: " + (is_one ? "it" : "they") + " stood in the same file" +
+         (is_one ? "" : "s") + " before this change; `sluice scan` reports " + (is_one ? "it." : "them.");
+}
+
 std::string WhatWasRead(const Summary& summary) {
   std::vector<std::string> parts;
   const auto add = [&parts](uint64_t count, std::string_view singular) {

@@ -69,21 +69,49 @@ bool IsAllowed(const Allowlist& allowlist, const Rule& rule, const Location& loc
   return !container.empty() && allowlist.AllowsPlace(rule.id, path, commit);
 }
 
-// Every place of a group that the allow list does not accept, earliest first.
-std::vector<PlacedOccurrence> Placed(const Rule& rule, const MatchGroup& group, const MatchTable& matches,
-                                     const PlacesByItem& places, const Allowlist& allowlist) {
-  std::vector<PlacedOccurrence> placed;
+// What stood before, in the files in which something was found.
+MatchTable MatchEarlier(const PlacesByItem& places, const FindingOptions& options) {
+  std::set<Item> items;
+  for (const auto& [item, each] : places) {
+    for (const Place& place : each) items.insert(place.earlier.begin(), place.earlier.end());
+  }
+  return items.empty() || !options.match_earlier ? MatchTable() : options.match_earlier({items.begin(), items.end()});
+}
+
+// The items in which a secret stood before.
+std::set<Item> ItemsOf(const MatchTable& earlier, const SecretKey& key) {
+  std::set<Item> items;
+  const auto group = earlier.groups().find(key);
+  if (group == earlier.groups().end()) return items;
+  for (const Occurrence& occurrence : group->second.occurrences) items.insert(occurrence.item);
+  return items;
+}
+
+struct PlacedGroup {
+  std::vector<PlacedOccurrence> places;  // earliest first
+  bool is_elsewhere_older = false;       // at other places it stood before
+};
+
+// Every place of a group that the allow list does not accept and at which it did not stand before.
+PlacedGroup Placed(const Rule& rule, const MatchGroup& group, const MatchTable& matches, const PlacesByItem& places,
+                   const Allowlist& allowlist, const std::set<Item>& earlier) {
+  PlacedGroup result;
+  std::vector<PlacedOccurrence>& placed = result.places;
   for (const Occurrence& occurrence : group.occurrences) {
     const auto found = places.find(occurrence.item);
     if (found == places.end()) continue;
     const Way& way = matches.way(occurrence.way);
     for (const Place& place : found->second) {
-      if (allowlist.empty() || !IsAllowed(allowlist, rule, place.location, way.container))
+      if (!allowlist.empty() && IsAllowed(allowlist, rule, place.location, way.container)) continue;
+      if (std::ranges::any_of(place.earlier, [&](const Item& item) { return earlier.contains(item); })) {
+        result.is_elsewhere_older = true;
+      } else {
         placed.push_back({&occurrence, &place, &way});
+      }
     }
   }
   std::ranges::sort(placed, [](const PlacedOccurrence& a, const PlacedOccurrence& b) { return a.Rank() < b.Rank(); });
-  return placed;
+  return result;
 }
 
 // Counted as far as it matters.
@@ -211,15 +239,17 @@ FindingList MakeFindings(const RuleSet& rules, const MatchTable& matches, Source
                          std::stop_token stop, std::vector<Unread>* unread) {
   if (matches.groups().empty()) return {};
   const PlacesByItem places = LocateAll(matches, source, stop, unread);
+  const MatchTable earlier = MatchEarlier(places, options);
+  FindingList findings;
   std::vector<Draft> drafts;
   for (const auto& [key, group] : matches.groups()) {
-    const std::vector<PlacedOccurrence> placed = Placed(rules[group.rule], group, matches, places, *options.allowlist);
-    if (placed.empty() && !places.empty()) continue;  // stands only where it is allowed
-    drafts.push_back(MakeDraft(rules, key, group, placed, options.all_locations));
+    const PlacedGroup placed = Placed(rules[group.rule], group, matches, places, *options.allowlist, ItemsOf(earlier, key));
+    if (placed.places.empty() && placed.is_elsewhere_older) ++findings.older;
+    if (placed.places.empty() && !places.empty()) continue;  // stands only where it is allowed, or stood before
+    drafts.push_back(MakeDraft(rules, key, group, placed.places, options.all_locations));
   }
   // By their keys before there are fingerprints, so that the same ones are left out each time.
   std::ranges::sort(drafts, {}, [](const Draft& draft) { return std::tie(draft.finding.location.line, draft.key); });
-  FindingList findings;
   findings.left_out = LimitGuessable(options.max_guessable, &drafts, unread);
   AddFingerprints(options.jobs, &drafts);
   std::ranges::sort(drafts, [](const Draft& a, const Draft& b) { return ReportsBefore(a.finding, b.finding); });

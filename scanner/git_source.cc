@@ -6,6 +6,7 @@
 
 #include "git/attribution.h"
 #include "git/commits.h"
+#include "git/gone_files.h"
 #include "git/object_list.h"
 
 namespace sluice {
@@ -19,7 +20,7 @@ void Append(const std::vector<git::Unread>& from, std::vector<Unread>* to) {
 struct Tables {
   git::CommitList commits;
   git::ObjectList objects;
-  std::vector<git::IndexEntry> staged;
+  git::StagedFiles staged;
 };
 
 // Messages are prose: a bare word after "password:" means less in them than in a file.
@@ -39,7 +40,7 @@ class GitReader : public SourceReader {
       case LocationSource::kPath:
         return Content{tables_.objects.paths[item.index].text, {}};
       case LocationSource::kIndex:
-        return ReadBlob(tables_.staged[item.index].blob, {}, tables_.staged[item.index].path);
+        return ReadBlob(tables_.staged.entries[item.index].blob, {}, tables_.staged.entries[item.index].path);
       default:
         break;
     }
@@ -137,7 +138,7 @@ class GitSource : public Source {
       case LocationSource::kPath:
         return "path name";
       case LocationSource::kIndex:
-        return "staged file " + tables_.staged[item.index].path;
+        return "staged file " + tables_.staged.entries[item.index].path;
       default:
         break;
     }
@@ -152,20 +153,53 @@ class GitSource : public Source {
     places.reserve(items.size());
     for (const Item& item : items) places.push_back(PlacesOf(item, attribution));
     Annotate(&places);
+    if (IsChange()) AddEarlier(&places);
     return places;
   }
 
  private:
   static uint64_t PlaceOrder(uint32_t commit) { return commit; }
 
+  // Whether something comes before what is scanned.
+  bool IsChange() const { return query_.staged || query_.push || query_.since_s || !query_.ranges.empty(); }
+
+  // Only of files in which something was found: that is when it matters, and few.
+  void AddEarlier(std::vector<std::vector<Place>>* places) {
+    std::map<ObjectId, std::vector<git::GoneFile>> gone_by_commit;
+    for (std::vector<Place>& each : *places) {
+      for (Place& place : each) {
+        const Location& location = place.location;
+        if (!location.blob || (!location.commit && !query_.staged)) continue;
+        const std::vector<git::GoneFile>* gone = &tables_.staged.gone;
+        if (location.commit) {
+          const auto [known, is_new] = gone_by_commit.try_emplace(*location.commit);
+          if (is_new) known->second = git::GoneFilesOf(&repo_, *location.commit);
+          gone = &known->second;
+        }
+        for (const git::GoneFile& file : git::PredecessorsOf(location.path, *location.blob, *gone))
+          place.earlier.push_back(ItemOf(file));
+      }
+    }
+  }
+
+  Item ItemOf(const git::GoneFile& file) {
+    const auto [known, is_new] =
+        earlier_.try_emplace(std::pair(file.path, file.blob), static_cast<uint32_t>(tables_.objects.blobs.size()));
+    if (is_new) {
+      tables_.objects.blobs.push_back({file.blob, git::kNoCommit, static_cast<uint32_t>(tables_.objects.paths.size())});
+      tables_.objects.paths.push_back({file.path});
+    }
+    return {LocationSource::kBlob, known->second};
+  }
+
   static void AddItems(LocationSource source, size_t count, ScanPlan* plan) {
     for (uint32_t i = 0; i < count; ++i) plan->items.push_back({source, i});
   }
 
   Result<ScanPlan> PlanStaged() {
-    SLUICE_ASSIGN(tables_.staged, repo_.StagedEntries(query_.index_file));
+    SLUICE_ASSIGN(tables_.staged, repo_.Staged(query_.index_file));
     ScanPlan plan;
-    AddItems(LocationSource::kIndex, tables_.staged.size(), &plan);
+    AddItems(LocationSource::kIndex, tables_.staged.entries.size(), &plan);
     return plan;
   }
 
@@ -241,7 +275,7 @@ class GitSource : public Source {
       default:
         break;
     }
-    const git::IndexEntry& entry = tables_.staged[item.index];
+    const git::IndexEntry& entry = tables_.staged.entries[item.index];
     Place place{.order = item.index};
     place.location.source = LocationSource::kIndex;
     place.location.path = entry.path;
@@ -339,6 +373,7 @@ class GitSource : public Source {
   Tables tables_;
   std::optional<std::vector<git::Ref>> refs_;
   std::vector<ObjectId> all_blobs_;
+  std::map<std::pair<std::string, ObjectId>, uint32_t> earlier_;  // in tables_.objects.blobs, behind those of the plan
 };
 
 }  // namespace

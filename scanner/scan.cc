@@ -50,6 +50,18 @@ Result<WorkResult> MatchAll(const ScanPlan& plan, const ScanOptions& options, st
   return all;
 }
 
+// What cannot be read, or is not for a stop, had nothing in it: more is reported then, never less.
+MatchTable MatchEarlier(const std::vector<Item>& items, ScanOptions options, std::shared_ptr<const Database> database,
+                        Source* source, const std::stop_token& stop) {
+  const Allowlist none;
+  options.allowlist = &none;
+  ScanPlan plan;
+  plan.items = items;
+  ScanProgress progress(options.jobs);
+  Result<WorkResult> work = MatchAll(plan, options, std::move(database), source, &progress, stop);
+  return work ? std::move(work->matches) : MatchTable();
+}
+
 // Planning a long history takes a hundred megabytes of small pieces and gives them back to the allocator, which would keep them.
 void GiveBackFreeMemory() {
 #ifdef __GLIBC__
@@ -104,12 +116,16 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   // Beyond this point matches are keys, places and redacted previews, never secret bytes (unless the user asked to see them).
   progress->stage = ScanProgress::Stage::kLocating;
   std::vector<Unread> unread = plan.unread;
-  auto [findings, left_out] = timed(&times.locating, [&] {
+  auto [findings, left_out, older] = timed(&times.locating, [&] {
     std::ranges::move(WithoutAccepted(std::move(work.unread), *options.allowlist, source, &result.summary.unread_accepted),
                       std::back_inserter(unread));
     // A stopped scan still says where things are: locating is not cancelled.
     const FindingOptions finding_options{
-        .allowlist = options.allowlist, .all_locations = options.all_locations, .jobs = options.jobs, .now_s = options.now_s};
+        .allowlist = options.allowlist,
+        .all_locations = options.all_locations,
+        .jobs = options.jobs,
+        .now_s = options.now_s,
+        .match_earlier = [&](const std::vector<Item>& items) { return MatchEarlier(items, options, database, source, stop); }};
     return MakeFindings(database->rules(), work.matches, source, finding_options, std::stop_token(), &unread);
   });
 
@@ -122,7 +138,8 @@ Result<ScanResult> Scan(const ScanInfo& info, const ScanOptions& options, std::s
   result.stats = work.stats;
   Summarise(work.stats, std::move(unread), &result.summary);
   result.summary.findings_in_baseline = before_baseline - findings.size();
-  result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size() - left_out;
+  result.summary.findings_older = older;
+  result.summary.findings_allowed = work.matches.groups().size() + work.allowed.size() - findings.size() - left_out - older;
   result.summary.findings_at_or_above_threshold = static_cast<uint64_t>(
       std::ranges::count_if(findings, [&](const Finding& finding) { return finding.severity >= options.fail_on; }));
   if (is_plan_cut_short || DoneItems(*progress) < plan.items.size()) {

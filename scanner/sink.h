@@ -34,6 +34,7 @@ struct Summary {
   uint64_t findings_at_or_above_threshold = 0;
   uint64_t findings_allowed = 0;      // dropped by the allow list or the baseline
   uint64_t findings_in_baseline = 0;  // of findings_allowed
+  uint64_t findings_older = 0;        // not reported: they stood in the same files before the change that was scanned
   bool incomplete() const { return !unread.empty() || !interrupted.empty(); }
 };
 

@@ -1,7 +1,8 @@
 // Source: where bytes come from. Shapes what a scan can be pointed at: a repository, a folder, a file, standard input.
 // One level of inheritance: git_source.cc, file_source.cc, stdin_source.cc.
 //
-// Order of calls: Plan (main thread) -> OpenReader (each worker, its own) -> Read -> Locate (main thread, after the workers ended).
+// Order of calls: Plan (main thread) -> OpenReader (each worker, its own) -> Read -> Locate (main thread, after the workers ended)
+// -> OpenReader, Read of what Place::earlier names.
 #pragma once
 
 #include <memory>
@@ -37,6 +38,8 @@ struct Place {
   Location location;
   std::optional<int64_t> introduced_s;  // committer date: an amend keeps the author date
   bool in_head = false;
+  // What stood there before the change that is scanned, when a change is: what is in these is no news. May be read once Locate() returned.
+  std::vector<Item> earlier;
 };
 
 class SourceReader {

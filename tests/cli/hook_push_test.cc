@@ -34,6 +34,15 @@ TEST_F(PrePush, SecretInANewCommitBlocks) {
   EXPECT_NE(remote_.Git({"rev-parse", "main"}), work_.Git({"rev-parse", "main"}));
 }
 
+TEST_F(PrePush, SecretThatTheRemoteHasBlocksNoChangeOfItsFile) {
+  CommitFile("conf/prod.env", "TOKEN=" + token_ + "\n");
+  ExpectPassed(Push({"-q", "-u", "--no-verify", "origin", "main"}));
+  CommitFile("conf/prod.env", "# a comment\nTOKEN=" + token_ + "\n");
+  ExpectPassed(Push({"origin", "main"}));
+  CommitFile("conf/prod.env", "# a comment\nTOKEN=" + token_ + "\nOTHER=" + FakeToken(8) + "\n");
+  ExpectBlocked(Push({"origin", "main"}), FakeToken(8));
+}
+
 TEST_F(PrePush, FirstPushToAnEmptyRemoteScansEverything) {
   CommitFile("conf/prod.env", "TOKEN=" + token_ + "\n");
   CommitFile("conf/prod.env", "TOKEN=\n");

@@ -17,15 +17,15 @@ using testing::IsEmpty;
 std::vector<std::string> StagedPaths(const RepoBuilder& builder) {
   std::vector<std::string> paths;
   Repo repo = OpenRepo(builder.path());
-  const Result<std::vector<IndexEntry>> entries = repo.StagedEntries();
-  EXPECT_TRUE(entries.ok()) << (entries.ok() ? "" : entries.error().message);
-  if (entries) {
-    for (const IndexEntry& entry : *entries) paths.push_back(entry.path);
+  const Result<StagedFiles> staged = repo.Staged();
+  EXPECT_TRUE(staged.ok()) << (staged.ok() ? "" : staged.error().message);
+  if (staged) {
+    for (const IndexEntry& entry : staged->entries) paths.push_back(entry.path);
   }
   return paths;
 }
 
-TEST(StagedEntries, UnbornHeadMeansAll) {
+TEST(Staged, UnbornHeadMeansAll) {
   RepoBuilder builder;
   EXPECT_THAT(StagedPaths(builder), IsEmpty());
   builder.Write("a/b.txt", "x");
@@ -34,7 +34,7 @@ TEST(StagedEntries, UnbornHeadMeansAll) {
   EXPECT_THAT(StagedPaths(builder), ElementsAre("a/b.txt", "c.txt"));
 }
 
-TEST(StagedEntries, OfAnotherIndexFile) {
+TEST(Staged, OfAnotherIndexFile) {
   RepoBuilder builder;
   builder.Write("a.txt", "one");
   builder.Commit("one");
@@ -45,13 +45,13 @@ TEST(StagedEntries, OfAnotherIndexFile) {
   builder.Git({"reset", "-q"});
   EXPECT_THAT(StagedPaths(builder), IsEmpty());
   Repo repo = OpenRepo(builder.path());
-  const Result<std::vector<IndexEntry>> entries = repo.StagedEntries(other);
-  ASSERT_TRUE(entries.ok());
-  ASSERT_EQ(entries->size(), 1U);
-  EXPECT_EQ(entries->front().path, "b.txt");
+  const Result<StagedFiles> staged = repo.Staged(other);
+  ASSERT_TRUE(staged.ok());
+  ASSERT_EQ(staged->entries.size(), 1U);
+  EXPECT_EQ(staged->entries.front().path, "b.txt");
 }
 
-TEST(StagedEntries, OnlyAddedAndChangedOnes) {
+TEST(Staged, OnlyAddedAndChangedOnes) {
   RepoBuilder builder;
   for (const char* name : {"same.txt", "deep/er/same.txt", "changed.txt", "mode.sh", "removed.txt"}) builder.Write(name, name);
   builder.Commit("first");
@@ -66,7 +66,7 @@ TEST(StagedEntries, OnlyAddedAndChangedOnes) {
   EXPECT_THAT(StagedPaths(builder), ElementsAre("changed.txt", "deep/added.txt", "mode.sh"));
 }
 
-TEST(StagedEntries, ConflictStagesAreAllThere) {
+TEST(Staged, ConflictStagesAreAllThere) {
   RepoBuilder builder;
   builder.Write("a.txt", "base\n");
   builder.Commit("base");
@@ -80,15 +80,15 @@ TEST(StagedEntries, ConflictStagesAreAllThere) {
   EXPECT_THAT(StagedPaths(builder), ElementsAre("a.txt", "a.txt")) << "base and theirs: ours is what HEAD has";
 }
 
-TEST(StagedEntries, DamagedIndexIsAnError) {
+TEST(Staged, DamagedIndexIsAnError) {
   RepoBuilder builder;
   builder.Commit("first");
   builder.Write(".git/index", "DIRCgarbage");
   Repo repo = OpenRepo(builder.path());
-  const Result<std::vector<IndexEntry>> entries = repo.StagedEntries();
-  ASSERT_FALSE(entries.ok());
-  EXPECT_EQ(entries.error().code, Code::kUnreadable);
-  EXPECT_THAT(entries.error().message, HasSubstr("index"));
+  const Result<StagedFiles> staged = repo.Staged();
+  ASSERT_FALSE(staged.ok());
+  EXPECT_EQ(staged.error().code, Code::kUnreadable);
+  EXPECT_THAT(staged.error().message, HasSubstr("index"));
 }
 
 TEST(IsIgnored, FollowsGitignoreAndNoConfiguration) {

@@ -200,6 +200,32 @@ TEST_F(Findings, AreReportedWhenTheirPlacesCannotBeTold) {
   EXPECT_EQ(unread_[0].why, "the history is broken");
 }
 
+TEST_F(Findings, WhatStoodBeforeTheChangeAtAPlaceIsNotOfThatPlace) {
+  Place changed = At(5, "changed"), moved = At(6, "moved");
+  changed.earlier = {{LocationSource::kBlob, 11}};
+  moved.earlier = {{LocationSource::kBlob, 12}};
+  source_.places = {{1, {changed}}, {2, {moved}}, {3, {At(7, "added")}}};
+  Put(0, "older", 1);
+  Put(0, "of another file", 2);
+  Put(0, "also added", 1);
+  Put(0, "also added", 3);
+  std::vector<Item> asked;
+  const auto match_earlier = [&](const std::vector<Item>& items) {
+    asked = items;
+    MatchTable earlier;
+    for (const char* secret : {"older", "of another file", "also added"})
+      earlier.Group(MakeSecretKey((*rules_)[0], secret), 0).occurrences.push_back({.item = {LocationSource::kBlob, 11}});
+    return earlier;
+  };
+  const FindingList made =
+      MakeFindings(*rules_, matches_, &source_, {.allowlist = &allowlist_, .match_earlier = match_earlier}, {}, &unread_);
+  EXPECT_EQ(asked, (std::vector<Item>{{LocationSource::kBlob, 11}, {LocationSource::kBlob, 12}}));
+  std::map<std::string, std::string> places;
+  for (const Finding& finding : made.list) places[finding.secret] = finding.location.path;
+  EXPECT_EQ(places, (std::map<std::string, std::string>{{"also added", "added"}, {"of another file", "moved"}}));
+  EXPECT_EQ(made.older, 1U);
+}
+
 TEST_F(Findings, OfAListOfPasswordsTheFirstOnesOfEveryFileAreToldAndTheRestIsNamed) {
   Rule password = TestRule("p-password", "\\b(P[0-9]{4})\\b");
   password.kind = Kind::kPassword;
