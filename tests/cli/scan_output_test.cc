@@ -164,6 +164,28 @@ TEST(ScanOutput, LoneAwsIdIsStillReported) {
   EXPECT_EQ(run.Holding(id)["details"]["account_id"].get<std::string>().size(), 12U);
 }
 
+// The text between the first two fences behind a heading.
+std::string BlockBelow(const std::string& page, const std::string& heading) {
+  const size_t section = std::min(page.find("\n" + heading + "\n"), page.size());
+  const size_t begin = std::min(page.find("```\n", section), page.size() - 4) + 4;
+  return page.substr(begin, page.find("```", begin) - begin);
+}
+
+// The first finding of this repository as it is printed, its fingerprint cut short. What differs is copied into the README.
+TEST(ScanOutput, ReadmeShowsAFindingAsItIsPrinted) {
+  const std::string id = *ForgeExample("AKIA${pick:Q|R|S|T}${base32:15}", 37);
+  const std::string secret = *ForgeExample("${base64:40}", 38);
+  RepoBuilder repo;
+  repo.Write("conf/prod.env", "REGION=eu-central-1\naws_access_key_id = " + id + "\naws_secret_access_key = " + secret + "\n");
+  repo.Commit("Add the settings of production");
+  repo.Write("deploy/old.env", "# before the move\n\nKEY_ID: " + id + "\n");
+  repo.Commit("Keep the old ones");
+  const std::string printed = Sluice({"scan", repo.path().string()}).out;
+  const std::string finding = printed.substr(0, printed.find("\n\n"));
+  const std::string shown = finding.substr(0, finding.rfind(' ') + 11) + "…\n";
+  EXPECT_EQ(BlockBelow(ReadFile(SLUICE_SOURCE_DIR "/README.md"), "## What a finding looks like"), shown);
+}
+
 TEST(ScanOutput, ProgressAndColourStayOutOfPipes) {
   RepoBuilder repo;
   repo.Write("a", FakeToken(1));
