@@ -1,4 +1,4 @@
-// `sluice rules list|show|check`.
+// `sluice rules list|show|check|explain`.
 #pragma once
 
 #include <functional>

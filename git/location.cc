@@ -83,7 +83,7 @@ Result<std::string> CommonDir(const fs::path& git_dir) {
   return Canonical(git_dir / TrimEnd(text)).string();
 }
 
-// Requires: `lines` is objects/info/alternates of the folder `objects`.
+// Adds the folders that objects/info/alternates of the folder `objects` names, and those that these name.
 void AddAlternates(const fs::path& objects, int depth, std::vector<std::string>* folders) {
   if (depth > kMaxAlternateDepth) return;
   const Result<std::string> text = ReadSmallFile((objects / "info" / "alternates").string(), kMaxAlternatesBytes);

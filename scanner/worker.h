@@ -16,7 +16,8 @@
 
 namespace sluice {
 
-// Shared by all workers of a scan; const but for the cursors.
+// Shared by all workers of a scan; const but for the cursor, the counters inside `allowlist`, and the expressions of `database`, which
+// whoever asks first compiles (detect/regex.h).
 struct WorkOrder {
   const ScanPlan& plan;
   const std::vector<ItemRange> runs;  // of its items
@@ -26,7 +27,7 @@ struct WorkOrder {
   MatcherOptions matcher;
   UnpackLimits unpack;
   bool show_secrets = false;
-  std::atomic<size_t> next_run{0};  // all that workers share, with the counters inside `allowlist`
+  std::atomic<size_t> next_run{0};
 };
 
 // Runs until the plan is done or `stop` is requested. `done_items` is written by this worker and read by the progress bar.

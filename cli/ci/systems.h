@@ -1,5 +1,5 @@
-// One function a CI system: its variables to a CiChange. ci_change.cc holds the table of them. The pages that document the
-// variables are named beside each.
+// One function a CI system: its variables to a CiChange. change.cc holds the table of them. The pages that document the variables
+// are named beside each.
 #pragma once
 
 #include "cli/ci/change.h"

@@ -1,4 +1,5 @@
-// Database: the rules compiled. Owns the Hyperscan database, each rule's expressions and each rule's width. Const after Open() and shared.
+// Database: the rules compiled. Owns the Hyperscan database, each rule's expressions and each rule's width. Const after Open() and
+// shared: an expression compiles itself when it is first asked, from any thread (regex.h).
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The compiled rules on disk, so that a hook loads (under a millisecond) what takes half a second to compile.
+// The compiled rules on disk, so that a hook loads in two milliseconds what takes over two seconds to compile (791 rules,
+// November 2026).
 //
 // A compiled database is trusted code-like data: it is used only when this user or root owns the file and its folder and nobody
 // else can write them. The file's name carries the rules' digest, the engine's version and the CPU it was compiled for; the header

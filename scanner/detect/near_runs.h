@@ -1,5 +1,5 @@
-// NearRuns: what stands near the long runs of token characters (patterns/token_run.h). Two thirds of the rules ask for such a run, and a
-// quarter of a source text stands near one: looking for those rules only there made matching 1.7 times as fast (November 2026).
+// NearRuns: what stands near the long runs of token characters (patterns/token_run.h). Three rules of four ask for such a run, and a third of
+// a source text stands near one: looking for those rules only there saved a third of Hyperscan's time (November 2026).
 //
 // Invariant: a candidate of a rule that asks for a run, with all the bytes that decide it, stands whole in one part of what is gathered.
 // One thread at a time; keeps its buffers.

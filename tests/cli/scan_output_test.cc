@@ -177,6 +177,41 @@ TEST(ScanOutput, LoneAwsIdIsStillReported) {
   EXPECT_EQ(run.Holding(id)["details"]["account_id"].get<std::string>().size(), 12U);
 }
 
+// The text between the first two fences below a heading.
+std::string BlockBelow(const std::string& page, const std::string& heading) {
+  const size_t fence = page.find("\n```", std::min(page.find("\n" + heading + "\n"), page.size()));
+  const size_t begin = fence == std::string::npos ? page.size() : page.find('\n', fence + 1) + 1;
+  return page.substr(begin, page.find("```", begin) - begin);
+}
+
+// The repository whose first finding the pages show: what a test says differs is copied into them.
+void FillForThePages(RepoBuilder* repo) {
+  const std::string id = *ForgeExample("AKIA${pick:Q|R|S|T}${base32:15}", 37);
+  const std::string secret = *ForgeExample("${base64:40}", 38);
+  repo->Write("conf/prod.env", "REGION=eu-central-1\naws_access_key_id = " + id + "\naws_secret_access_key = " + secret + "\n");
+  repo->Commit("Add the settings of production");
+  repo->Write("deploy/old.env", "# before the move\n\nKEY_ID: " + id + "\n");
+  repo->Commit("Keep the old ones");
+}
+
+TEST(ScanOutput, ReadmeShowsAFindingAsItIsPrinted) {
+  RepoBuilder repo;
+  FillForThePages(&repo);
+  const std::string printed = Sluice({"scan", repo.path().string()}).out;
+  const std::string finding = printed.substr(0, printed.find("\n\n"));
+  const std::string shown = finding.substr(0, finding.rfind(' ') + 11) + "…\n";  // the fingerprint is cut short
+  EXPECT_EQ(BlockBelow(ReadFile(SLUICE_SOURCE_DIR "/README.md"), "## What a finding looks like"), shown);
+}
+
+TEST(ScanOutput, PageOfReportsShowsTheRecordAsItIsWritten) {
+  RepoBuilder repo;
+  FillForThePages(&repo);
+  const std::string lines = Sluice({"scan", repo.path().string(), "--format", "jsonl"}).out;
+  const auto record = nlohmann::ordered_json::parse(lines.substr(0, lines.find('\n')));
+  const std::string shown = BlockBelow(ReadFile(SLUICE_SOURCE_DIR "/report/README.md"), "## The record");
+  EXPECT_EQ(nlohmann::ordered_json::parse(shown).dump(1), record.dump(1));
+}
+
 TEST(ScanOutput, ProgressAndColourStayOutOfPipes) {
   RepoBuilder repo;
   repo.Write("a", FakeToken(1));

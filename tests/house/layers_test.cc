@@ -1,6 +1,7 @@
-// Holds every #include to the layer table of ARCHITECTURE.md, so that an engine can be replaced inside one folder and a lower layer
-// never learns of a higher one.
+// Holds every #include to the table in ARCHITECTURE.md, section "Layers", so that an engine can be replaced inside one folder and a lower
+// layer never learns of a higher one. The table is read from the page: there is no other.
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <map>
@@ -15,58 +16,84 @@ namespace {
 using testlib::Include;
 using testlib::SourceFile;
 
-// An entry that ends in '/' is a folder with all below it.
 struct Layer {
-  std::vector<std::string> may_include;
-  std::vector<std::string> third_party;  // in .cc files only; beginnings of include names
+  std::vector<std::string> may_include;  // an entry that ends in '/' is a folder with all below it
+  std::vector<std::string> third_party;  // names of Libraries(); in .cc files only
 };
 
-const std::map<std::string, Layer>& Layers() {
-  static const std::map<std::string, Layer> layers{
-      {"base", {{"base/"}, {"spdlog/", "xxhash.h"}}},
-      {"patterns", {{"base/", "patterns/"}, {"yaml-cpp/", "re2/", "openssl/"}}},
-      {"config", {{"base/", "patterns/", "config/"}, {"re2/", "nlohmann/"}}},
-      {"import", {{"base/", "patterns/", "config/", "import/"}, {"toml++/", "nlohmann/", "openssl/"}}},
-      {"git", {{"base/", "git/"}, {"git2.h", "git2/", "libdeflate.h"}}},
-      {"scanner/detect", {{"base/", "patterns/", "scanner/content.h", "scanner/detect/"}, {"hs/", "re2/", "pcre2.h"}}},
-      {"scanner/unpack", {{"base/", "scanner/content.h", "scanner/unpack/"}, {"archive.h", "archive_entry.h", "libdeflate.h"}}},
-      {"scanner/judge",
-       {{"base/", "patterns/", "config/", "scanner/finding.h", "scanner/content.h", "scanner/judge/"},
-        {"openssl/", "nlohmann/", "re2/"}}},
-      {"scanner", {{"base/", "patterns/", "config/", "git/", "scanner/"}, {"openssl/"}}},
-      {"report", {{"base/", "patterns/", "scanner/finding.h", "scanner/sink.h", "scanner/content.h", "report/"}, {"nlohmann/"}}},
-      {"report/html", {{"base/"}, {"openssl/"}}},
-      {"cli", {{"base/", "patterns/", "config/", "git/", "scanner/", "report/", "import/", "cli/"}, {"CLI/", "nlohmann/"}}},
+// How the headers of the table's libraries begin.
+const std::map<std::string, std::vector<std::string>>& Libraries() {
+  static const std::map<std::string, std::vector<std::string>> libraries{
+      {"spdlog", {"spdlog/"}}, {"xxHash", {"xxhash.h"}},         {"yaml-cpp", {"yaml-cpp/"}},
+      {"RE2", {"re2/"}},       {"OpenSSL", {"openssl/"}},        {"nlohmann-json", {"nlohmann/"}},
+      {"toml++", {"toml++/"}}, {"libgit2", {"git2.h", "git2/"}}, {"Hyperscan", {"hs/"}},
+      {"PCRE2", {"pcre2.h"}},  {"libdeflate", {"libdeflate.h"}}, {"libarchive", {"archive.h", "archive_entry.h"}},
+      {"CLI11", {"CLI/"}},
   };
+  return libraries;
+}
+
+// "a, b, c" as a list; "-" is none.
+std::vector<std::string> Names(const std::string& cell) {
+  std::vector<std::string> names;
+  std::string name;
+  for (re2::StringPiece rest(cell); RE2::FindAndConsume(&rest, R"(([^\s,]+))", &name);) {
+    if (name != "-") names.push_back(name);
+  }
+  return names;
+}
+
+// The rows of the page's table by module: a folder, or a header to which another row applies than to its folder.
+std::map<std::string, Layer> ReadLayers(const std::string& page) {
+  std::map<std::string, Layer> layers;
+  const size_t begin = std::min(page.find("\n## Layers\n"), page.size());
+  const size_t rows = std::min(page.find("\n|---|", begin), page.size());
+  re2::StringPiece rest(page.data() + rows, std::min(page.find("\n\n", rows), page.size()) - rows);
+  std::string modules, may_include, libraries;
+  while (RE2::FindAndConsume(&rest, R"(\n\| ([^|\n]+) \| ([^|\n]+) \| ([^|\n]+) \|)", &modules, &may_include, &libraries)) {
+    for (const std::string& module : Names(modules)) {
+      Layer& layer = layers[module];
+      layer.third_party = Names(libraries);
+      for (const std::string& name : Names(may_include)) layer.may_include.push_back(name.ends_with(".h") ? name : name + "/");
+      if (!module.ends_with(".h")) layer.may_include.push_back(module + "/");
+    }
+  }
   return layers;
 }
 
-// What lower layers read of the scanner must not lead them to the rest of it.
-const std::vector<std::string> kSharedScannerHeaders{"scanner/content.h", "scanner/finding.h", "scanner/sink.h"};
-const std::vector<std::string> kSharedScannerMayInclude{"base/", "patterns/", "scanner/content.h", "scanner/finding.h"};
+const std::map<std::string, Layer>& Layers() {
+  static const std::map<std::string, Layer> layers = [] {
+    for (const SourceFile& file : testlib::SourceFiles()) {
+      if (file.path == "ARCHITECTURE.md") return ReadLayers(file.text);
+    }
+    return std::map<std::string, Layer>();
+  }();
+  return layers;
+}
 
 bool Allows(const std::vector<std::string>& entries, const std::string& target) {
   return std::any_of(entries.begin(), entries.end(),
                      [&](const std::string& entry) { return entry.ends_with('/') ? target.starts_with(entry) : target == entry; });
 }
 
-// The layer of the longest folder that holds the file; null when the table knows none.
+// The row of the longest folder that holds the file, or its own; null when the table knows none.
 const Layer* LayerOf(const SourceFile& file) {
   const Layer* best = nullptr;
   size_t longest = 0;
-  for (const auto& [folder, layer] : Layers()) {
-    if (file.IsBelow(folder) && folder.size() >= longest) {
+  for (const auto& [module, layer] : Layers()) {
+    if ((file.IsBelow(module) || file.path == module) && module.size() >= longest) {
       best = &layer;
-      longest = folder.size();
+      longest = module.size();
     }
   }
   return best;
 }
 
-const std::vector<std::string>& MayInclude(const SourceFile& file) {
-  const bool is_shared =
-      std::find(kSharedScannerHeaders.begin(), kSharedScannerHeaders.end(), file.path) != kSharedScannerHeaders.end();
-  return is_shared ? kSharedScannerMayInclude : LayerOf(file)->may_include;
+bool AllowsLibraryOf(const Layer& layer, const std::string& target) {
+  return std::ranges::any_of(layer.third_party, [&](const std::string& name) {
+    const auto library = Libraries().find(name);
+    return library != Libraries().end() && Allows(library->second, target);
+  });
 }
 
 // <vector>, <cstdint>: lower case without a folder. <hs.h> and <git2.h> have a point, so has POSIX: <sys/stat.h>, <unistd.h>.
@@ -88,10 +115,11 @@ std::vector<std::string> ForbiddenIncludes(const SourceFile& file) {
   std::vector<std::string> forbidden;
   for (const Include& include : testlib::Includes(file.text)) {
     if (!include.is_angled) {
-      if (!Allows(MayInclude(file), include.target)) forbidden.push_back(At(file, include) + " is not in this layer's row");
+      if (!Allows(LayerOf(file)->may_include, include.target))
+        forbidden.push_back(At(file, include) + " is not in this layer's row");
     } else if (!IsStandard(include.target) && !IsPosix(include.target)) {
       if (file.IsHeader()) forbidden.push_back(At(file, include) + ": third party stays out of headers");
-      if (!Allows(LayerOf(file)->third_party, include.target)) forbidden.push_back(At(file, include) + " belongs to another layer");
+      if (!AllowsLibraryOf(*LayerOf(file), include.target)) forbidden.push_back(At(file, include) + " belongs to another layer");
     }
   }
   return forbidden;
@@ -100,7 +128,7 @@ std::vector<std::string> ForbiddenIncludes(const SourceFile& file) {
 TEST(Layers, EveryModuleFolderHasARow) {
   for (const SourceFile& file : testlib::SourceFiles()) {
     if (!IsModuleFile(file)) continue;
-    EXPECT_NE(LayerOf(file), nullptr) << file.path << ": add its folder to the table of this test and of ARCHITECTURE.md";
+    EXPECT_NE(LayerOf(file), nullptr) << file.path << ": add its folder to the table of ARCHITECTURE.md";
   }
 }
 
@@ -108,6 +136,28 @@ TEST(Layers, NoFileIncludesWhatItsLayerMayNot) {
   for (const SourceFile& file : testlib::SourceFiles()) {
     if (!IsModuleFile(file) || LayerOf(file) == nullptr) continue;
     for (const std::string& message : ForbiddenIncludes(file)) ADD_FAILURE() << message;
+  }
+}
+
+// The table promises no more than is so: what a row names, a file of it includes.
+TEST(Layers, WhatARowNamesIsIncludedThere) {
+  std::map<const Layer*, std::vector<std::string>> included;
+  for (const SourceFile& file : testlib::SourceFiles()) {
+    if (!IsModuleFile(file) || LayerOf(file) == nullptr) continue;
+    for (const Include& include : testlib::Includes(file.text)) included[LayerOf(file)].push_back(include.target);
+  }
+  for (const auto& [module, layer] : Layers()) {
+    if (module.ends_with(".h")) continue;  // their row is one for all of them
+    const auto is_included = [&targets = included[&layer]](const std::vector<std::string>& entries) {
+      return std::ranges::any_of(targets, [&](const std::string& target) { return Allows(entries, target); });
+    };
+    for (const std::string& entry : layer.may_include) {
+      EXPECT_TRUE(entry == module + "/" || is_included({entry})) << module << " includes nothing of " << entry;
+    }
+    for (const std::string& name : layer.third_party) {
+      ASSERT_TRUE(Libraries().contains(name)) << name << ": add it to Libraries() in this test";
+      EXPECT_TRUE(is_included(Libraries().at(name))) << module << " does not use " << name;
+    }
   }
 }
 
