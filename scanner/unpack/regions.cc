@@ -10,7 +10,7 @@
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/runs.h"
 #include "scanner/unpack/table.h"
-#include "scanner/unpack/text.h"
+#include "scanner/unpack/wide.h"
 
 namespace sluice {
 namespace {

@@ -11,7 +11,7 @@
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
-#include "scanner/unpack/text.h"
+#include "scanner/unpack/wide.h"
 
 namespace sluice {
 namespace {
