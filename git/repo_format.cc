@@ -2,20 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <system_error>
 
+#include "base/ascii.h"
 #include "git/small_file.h"
 
 namespace sluice::git {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
 
 std::string_view TrimStart(std::string_view text) {
   const size_t first = text.find_first_not_of(" \t\r\n");

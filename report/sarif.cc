@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/percent.h"
 #include "base/time.h"
 #include "report/terminal.h"
 #include "report/wording.h"
@@ -42,24 +43,6 @@ std::string MessageText(std::string_view text) {
 }
 
 Json Message(std::string_view text) { return {{"text", MessageText(text)}}; }
-
-// RFC 3986: whatever is not unreserved is encoded, so no path can be read as a scheme, a query or a fragment.
-std::string PercentEncode(std::string_view path) {
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : path) {
-    const bool is_alnum = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (is_alnum || std::string_view("-._~/").find(c) != std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15];
-  }
-  return out;
-}
 
 std::string_view Level(Severity severity) {
   switch (severity) {
@@ -142,8 +125,10 @@ Holder HolderOf(const Location& location) {
 
 Json ArtifactJson(const Location& location, const Holder& holder) {
   if (!holder.kind.empty()) return {{"uri", std::string(holder.folder) + holder.id}};
-  if (location.path.front() == '/') return {{"uri", "file://" + PercentEncode(location.path)}};
-  return {{"uri", PercentEncode(location.path)}, {"uriBaseId", kRootId}};
+  // Encoded, so that no path can be read as a scheme, a query or a fragment.
+  const std::string uri = PercentEncode(location.path, "/");
+  if (location.path.front() == '/') return {{"uri", "file://" + uri}};
+  return {{"uri", uri}, {"uriBaseId", kRootId}};
 }
 
 Json LocationJson(const Location& location) {

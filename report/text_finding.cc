@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/time.h"
 #include "report/terminal.h"
 #include "report/wording.h"
@@ -17,12 +18,6 @@ namespace {
 constexpr size_t kGutter = 10;  // severity and labels stand in it
 constexpr size_t kOtherPlacesShown = 3;
 constexpr size_t kMaxNameColumns = 60;  // authors and refs
-
-std::string Upper(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return out;
-}
 
 Ink SeverityInk(Severity severity) {
   switch (severity) {

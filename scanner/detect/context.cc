@@ -68,14 +68,12 @@ bool IsDigestLength(size_t length) {
 // A whole word, whatever case joins it to the next: `sha` of `sha256` and `commitSha`, not of `share`.
 bool HasWord(std::string_view text, std::string_view lower_word) {
   const auto is_joined = [](char a, char b) { return IsAlpha(a) && IsAlpha(b) && !(IsLower(a) && IsUpper(b)); };
-  for (size_t at = 0;;) {
-    const size_t found = FindIgnoringCase(text.substr(at), lower_word);
-    if (found == std::string_view::npos) return false;
-    const size_t begin = at + found, end = begin + lower_word.size();
-    const bool starts = begin == 0 || !is_joined(text[begin - 1], text[begin]);
+  for (size_t at = FindIgnoringCase(text, lower_word); at != text.npos; at = FindIgnoringCase(text, lower_word, at + 1)) {
+    const size_t end = at + lower_word.size();
+    const bool starts = at == 0 || !is_joined(text[at - 1], text[at]);
     if (starts && (end == text.size() || !is_joined(text[end - 1], text[end]))) return true;
-    at = begin + 1;
   }
+  return false;
 }
 
 // A digest, an object name or an integrity line: hex of a hash's length beside a word for one, or after the `@` of a version.

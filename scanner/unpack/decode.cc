@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/base64.h"
+#include "base/hex.h"
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"

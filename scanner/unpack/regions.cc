@@ -4,7 +4,7 @@
 #include <cstring>
 #include <optional>
 
-#include "scanner/unpack/alphabet.h"
+#include "base/base64.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"

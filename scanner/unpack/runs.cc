@@ -6,6 +6,8 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/base64.h"
+#include "base/hex.h"
 #include "base/word_bytes.h"
 #include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/decode.h"
