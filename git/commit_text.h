@@ -23,6 +23,9 @@ bool ParseCommitLinks(std::string_view raw, CommitLinks* links);
 // Where the text for people begins: behind the first empty line. Without one all is header.
 size_t MessageOffset(std::string_view raw);
 
+// Tags may name tags. A chain is followed so far: object contents are not hashed again when read, so a forged one may name itself.
+constexpr int kMaxTagDepth = 1024;
+
 // What a tag object names.
 std::optional<ObjectId> ParseTagTarget(std::string_view raw);
 

@@ -9,7 +9,6 @@
 namespace sluice::git {
 namespace {
 
-constexpr int kMaxTagDepth = 1024;
 constexpr uint32_t kUnreached = UINT32_MAX;
 
 int ClassOf(const std::string& name, const std::string& head_ref) {

@@ -117,8 +117,6 @@ Result<RepoFormat> CheckRepoFormat(std::string_view config_text, const std::stri
 
 namespace {
 
-constexpr uint64_t kMaxConfigBytes = 16 << 20;
-
 bool HasPromisorPack(const std::string& common_dir) {
   std::error_code error;
   std::filesystem::directory_iterator entries(std::filesystem::path(common_dir) / "objects" / "pack", error);
@@ -130,12 +128,16 @@ bool HasPromisorPack(const std::string& common_dir) {
 
 }  // namespace
 
+Result<std::string> ReadRepoConfig(const std::string& common_dir) {
+  constexpr uint64_t kMaxBytes = 16 << 20;
+  return ReadSmallFile(common_dir + "/config", kMaxBytes);
+}
+
 Result<RepoFormat> ReadRepoFormat(const Location& location) {
-  const std::string path = location.common_dir + "/config";
   std::error_code error;
   std::string text;
-  if (std::filesystem::exists(path, error) || error) {
-    SLUICE_ASSIGN(text, ReadSmallFile(path, kMaxConfigBytes));
+  if (std::filesystem::exists(location.common_dir + "/config", error) || error) {
+    SLUICE_ASSIGN(text, ReadRepoConfig(location.common_dir));
   }
   SLUICE_ASSIGN(RepoFormat format, CheckRepoFormat(text, location.git_dir));
   if (HasPromisorPack(location.common_dir)) format.is_partial = true;

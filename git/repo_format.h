@@ -16,6 +16,9 @@ namespace sluice::git {
 // ("section.Subsection.key", value) in file order; section and key in lower case. Lines that git would refuse are left out.
 std::vector<std::pair<std::string, std::string>> ParseGitConfig(std::string_view text);
 
+// The text of a repository's own configuration file.
+Result<std::string> ReadRepoConfig(const std::string& common_dir);
+
 struct RepoFormat {
   bool is_partial = false;  // a promisor remote is configured
 };

@@ -1,18 +1,16 @@
 // The part of Repo that reads the index: what is staged, against HEAD. Declared in git/repo.h.
 #include <git2.h>
 
-#include <memory>
 #include <unordered_map>
 #include <utility>
 
+#include "git/commit_text.h"
 #include "git/engine.h"
 #include "git/repo.h"
 #include "git/tree.h"
 
 namespace sluice::git {
 namespace {
-
-constexpr int kMaxPeelDepth = 1024;
 
 using TreeFiles = std::unordered_map<std::string, std::pair<ObjectId, uint32_t>>;
 
@@ -35,13 +33,10 @@ void CollectFiles(Repo* repo, const ObjectId& tree, const std::string& prefix, i
   for (const auto& [id, path] : folders) CollectFiles(repo, id, path, depth + 1, files);
 }
 
-struct FreeIndex {
-  void operator()(git_index* index) const { git_index_free(index); }
-};
+using IndexHandle = Handle<git_index, git_index_free>;
 
 Error IndexError(const std::string& index_file) {
-  const git_error* last = git_error_last();
-  std::string message = index_file + ": " + (last == nullptr || last->message == nullptr ? "unknown error" : last->message);
+  std::string message = index_file + ": " + EngineMessage();
   if (message.find("extension") != std::string::npos) {
     message += "; git update-index --no-split-index and git sparse-checkout disable write one that Sluice can read";
   }
@@ -50,7 +45,7 @@ Error IndexError(const std::string& index_file) {
 
 // The first line of a commit and of a tag names what it stands for: "tree ID", "object ID".
 Result<ObjectId> PeelToTree(Repo* repo, ObjectId id) {
-  for (int depth = 0; depth < kMaxPeelDepth; ++depth) {
+  for (int depth = 0; depth < kMaxTagDepth; ++depth) {
     SLUICE_ASSIGN(const ObjectView object, repo->Read(id, kMaxCommitBytes));
     if (object.type == ObjectType::kTree) return id;
     const std::string_view line = object.bytes.substr(0, object.bytes.find('\n'));
@@ -69,7 +64,7 @@ Result<std::vector<IndexEntry>> Repo::StagedEntries(const std::string& index_fil
   StartEngine();
   git_index* opened = nullptr;
   if (git_index_open(&opened, path.c_str()) != 0) return IndexError(path);
-  const std::unique_ptr<git_index, FreeIndex> index(opened);
+  const IndexHandle index(opened);
   TreeFiles head_files;
   if (const std::optional<ObjectId> head = HeadCommit()) {
     SLUICE_ASSIGN(const ObjectId tree, PeelToTree(this, *head));

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "base/sort_unique.h"
 #include "git/attribution.h"
 #include "git/commits.h"
 #include "git/object_list.h"
@@ -295,8 +296,7 @@ class GitSource : public Source {
         if (place.order < tables_.commits.commits.size()) wanted.push_back(static_cast<uint32_t>(place.order));
       }
     }
-    std::ranges::sort(wanted);
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    SortUnique(&wanted);
     const std::string head = repo_.HeadRef();
     const std::vector<std::string> reaching = git::RefsReaching(tables_.commits, Refs(), head, wanted, &repo_);
     for (std::vector<Place>& each : *places) {
