@@ -52,7 +52,7 @@ class Walk {
   void AddUnread(const std::string& kind, const ObjectId& id, const Error& error);
   void Enqueue(uint32_t node);
   void Hide(uint32_t node);
-  bool IsWorthGoingOn(int64_t newest_left_s);
+  bool IsWorthGoingOn(int64_t last_shown_s);
   std::vector<uint32_t> Order(const std::vector<uint32_t>& chosen);
   void AppendCircles(const std::vector<uint32_t>& chosen, const std::vector<uint32_t>& waits_for, std::vector<uint32_t>* order);
   void ReportUnread(const std::vector<uint32_t>& chosen);

@@ -1,7 +1,8 @@
+#include "git/refs_reaching.h"
+
 #include <algorithm>
 #include <tuple>
 
-#include "git/attribution.h"
 #include "git/commit_text.h"
 #include "git/id_index.h"
 #include "git/tree.h"

@@ -6,8 +6,10 @@
 
 #include "base/sort_unique.h"
 #include "git/attribution.h"
+#include "git/commit_text.h"
 #include "git/commits.h"
 #include "git/object_list.h"
+#include "git/refs_reaching.h"
 
 namespace sluice {
 namespace {
@@ -63,8 +65,7 @@ class GitReader : public SourceReader {
 
   Result<Content> ReadMessage(const ObjectId& id) {
     SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id));
-    SLUICE_ASSIGN(const git::CommitText text, git::ParseCommitText(object.bytes));
-    return Content{object.bytes.substr(text.message_offset), kMessagePath};
+    return Content{object.bytes.substr(git::MessageOffset(object.bytes)), kMessagePath};
   }
 
   Result<Content> ReadBlob(const ObjectId& id, git::PackPlace place, std::string_view path) {
@@ -329,9 +330,7 @@ class GitSource : public Source {
 
   git::Signature ReadSignature(const ObjectId& id) {
     const Result<git::ObjectView> object = repo_.Read(id);
-    if (!object) return {};
-    const Result<git::CommitText> text = git::ParseCommitText(object->bytes);
-    return text ? text->author : git::Signature{};
+    return object ? git::ParseAuthor(object->bytes) : git::Signature{};
   }
 
   git::Repo repo_;
