@@ -293,7 +293,8 @@ class GitSource : public Source {
     for (const std::vector<Place>& each : *places) {
       for (const Place& place : each) {
         if (!place.location.commit) continue;
-        signatures.try_emplace(*place.location.commit, ReadSignature(*place.location.commit));
+        const auto [signature, is_new] = signatures.try_emplace(*place.location.commit);
+        if (is_new) signature->second = ReadSignature(signature->first);
         if (place.order < tables_.commits.commits.size()) wanted.push_back(static_cast<uint32_t>(place.order));
       }
     }
