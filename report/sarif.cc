@@ -87,7 +87,7 @@ std::string_view Precision(Kind kind) {
   return "medium";
 }
 
-std::string LifetimeText(const Lifetime& lifetime) {
+std::string LifetimeSentence(const Lifetime& lifetime) {
   std::string text(LifetimeClassName(lifetime.lifetime));
   if (lifetime.lifetime == LifetimeClass::kUnknown) text = "lifetime unknown";
   if (lifetime.expires_at_s) {
@@ -185,7 +185,7 @@ Json RuleJson(const Rule& rule) {
   json["id"] = rule.id;
   json["name"] = rule.name;
   json["shortDescription"] = Message(rule.name);
-  json["fullDescription"] = Message(rule.name + ", " + LifetimeText({rule.lifetime.lifetime, {}, rule.lifetime.why}));
+  json["fullDescription"] = Message(rule.name + ", " + LifetimeSentence({rule.lifetime.lifetime, {}, rule.lifetime.why}));
   if (has_docs) json["helpUri"] = rule.docs;
   json["help"] = Message(Sentence(remedy));
   json["help"]["markdown"] = MessageText(Sentence(remedy)) + (has_docs ? " [Documentation](<" + rule.docs + ">)" : "");
@@ -239,7 +239,7 @@ class SarifSink : public FindingSink {
   std::string ResultText(const Finding& finding) const {
     const std::string secret = is_secret_whole_ || finding.secret.empty() ? "" : " (" + finding.secret + ")";
     const std::string& remedy = finding.remediation.empty() ? finding.rule->remedy : finding.remediation;
-    return finding.rule->name + secret + ", " + LifetimeText(finding.lifetime) + (remedy.empty() ? "" : " " + Sentence(remedy));
+    return finding.rule->name + secret + ", " + LifetimeSentence(finding.lifetime) + (remedy.empty() ? "" : " " + Sentence(remedy));
   }
 
   Json ResultJson(const Finding& finding) {

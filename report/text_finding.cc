@@ -73,12 +73,12 @@ class Block {
   void Headline(const Finding& finding) {
     const std::string severity = Upper(SeverityName(finding.severity));
     text_ += paint_(SeverityInk(finding.severity), severity) + std::string(kGutter - std::min(kGutter, severity.size()), ' ');
-    const std::string verdict = LifetimeVerdict(finding.lifetime);
+    const std::string lifetime = LifetimeText(finding.lifetime);
     const std::vector<std::string> name = Wrap(OneLine(finding.rule->name) + ",", columns_);
-    const bool is_verdict_apart = DisplayWidth(name.back()) + 1 + DisplayWidth(verdict) > columns_;
+    const bool is_lifetime_apart = DisplayWidth(name.back()) + 1 + DisplayWidth(lifetime) > columns_;
     const std::string line_break = "\n" + std::string(kGutter, ' ');
     for (size_t i = 0; i < name.size(); ++i) text_ += (i == 0 ? "" : line_break) + paint_(Ink::kBold, name[i]);
-    text_ += (is_verdict_apart ? line_break : " ") + paint_(LifetimeInk(finding.lifetime.lifetime), verdict) + "\n";
+    text_ += (is_lifetime_apart ? line_break : " ") + paint_(LifetimeInk(finding.lifetime.lifetime), lifetime) + "\n";
   }
 
   // The label stands before the first line only.

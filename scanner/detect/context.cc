@@ -95,8 +95,8 @@ bool IsAmongBinaryData(const ValueContext& context) {
 }
 
 // What both kinds refuse.
-Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+Verdict RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   if (const char* mask = MaskOrSample(value, 0)) return refuse(Stage::kPlaceholder, mask);
   if (const char* reference = TemplateOrReference(value)) return refuse(Stage::kPlaceholder, reference);
   if (const char* type = TypeOrSchemaWord(value)) return refuse(Stage::kPlaceholder, type);
@@ -168,8 +168,8 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
 }
 
 // What only tokens are refused for: the value is random and opens nothing, or is not random.
-Opinion RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+Verdict RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   const bool is_generic = rule.provider == "generic";
   if (IsDigest(value, is_generic ? context.line : context.key, context)) return refuse(Stage::kContext, "a digest");
   for (const auto lookalike : {EncodedFile, AlgorithmName}) {
@@ -270,8 +270,8 @@ bool IsAssignedItself(std::string_view value, const ValueContext& context) {
 }
 
 // What only passwords are refused for: people choose them, so a name may be one, but not this one.
-Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+Verdict RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   if (const char* sample = SampleOrName(value)) return refuse(Stage::kPlaceholder, sample);
   if (IsAssignedItself(value, context)) return refuse(Stage::kPlaceholder, "the same as its own name");
   const bool is_prose = context.file == FileKind::kProse || context.file == FileKind::kLocale;
@@ -287,10 +287,10 @@ Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueCont
 }
 
 // A Kubernetes Secret holds in base64 what would be refused as it is.
-Opinion RefuseDecoded(const Rule& rule, std::string_view value) {
+Verdict RefuseDecoded(const Rule& rule, std::string_view value) {
   const std::optional<std::string> text = TextInBase64(value);
   if (!text) return {};
-  const auto refuse = [](const char* because) { return Opinion{Stage::kPlaceholder, because, 0}; };
+  const auto refuse = [](const char* because) { return Verdict{Stage::kPlaceholder, because, 0}; };
   if (const char* mask = MaskOrSample(*text, 0)) return refuse(mask);
   for (const auto sample : {TemplateOrReference, TypeOrSchemaWord, AsksForAValue, HoldsUuid, SampleOrName}) {
     if (const char* what = sample(*text)) return refuse(what);
@@ -298,7 +298,7 @@ Opinion RefuseDecoded(const Rule& rule, std::string_view value) {
   const size_t colon = text->rfind(':');  // `user:password`
   if (colon == text->npos || rule.kind == Kind::kPassword) return {};
   const char* placeholder = PlaceholderPassword(std::string_view(*text).substr(colon + 1));
-  return placeholder == nullptr ? Opinion{} : refuse(placeholder);
+  return placeholder == nullptr ? Verdict{} : refuse(placeholder);
 }
 
 }  // namespace
@@ -322,12 +322,12 @@ ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secr
   return context;
 }
 
-Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const Opinion refusal = RefuseCommon(rule, value, context);
+Verdict JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const Verdict refusal = RefuseCommon(rule, value, context);
   if (refusal.at != Stage::kReported) return refusal;
-  const Opinion own = rule.kind == Kind::kPassword ? RefusePassword(rule, value, context) : RefuseToken(rule, value, context);
+  const Verdict own = rule.kind == Kind::kPassword ? RefusePassword(rule, value, context) : RefuseToken(rule, value, context);
   if (own.at != Stage::kReported) return own;
-  const Opinion decoded = RefuseDecoded(rule, value);
+  const Verdict decoded = RefuseDecoded(rule, value);
   if (decoded.at != Stage::kReported) return decoded;
   const WeightSet& weights = BuiltinWeights();
   const FeatureValues values = MeasureNamed(rule, value, context);
