@@ -1,7 +1,8 @@
-// Character classes of ASCII, without a locale.
+// Character classes and cases of ASCII, without a locale.
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ constexpr bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // Printable, or white space that texts have.
 constexpr bool IsTextByte(int32_t c) { return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t'; }
 constexpr char ToLower(char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char ToUpper(char c) { return IsLower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
 inline std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -25,10 +27,19 @@ inline std::string Lower(std::string_view text) {
   return lower;
 }
 
-// Position of `lower_needle` (already lower case) in `text`, ignoring case; npos when absent.
-inline size_t FindIgnoringCase(std::string_view text, std::string_view lower_needle) {
-  const auto found = std::search(text.begin(), text.end(), lower_needle.begin(), lower_needle.end(),
-                                 [](char a, char b) { return ToLower(a) == b; });
+inline std::string Upper(std::string_view text) {
+  std::string upper(text);
+  std::ranges::transform(upper, upper.begin(), ToUpper);
+  return upper;
+}
+
+inline bool EqualsIgnoringCase(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, ToLower, ToLower); }
+
+// Position of `lower_needle` (already lower case) in `text` at `from` or behind it, ignoring case; npos when absent.
+inline size_t FindIgnoringCase(std::string_view text, std::string_view lower_needle, size_t from = 0) {
+  if (from > text.size()) return std::string_view::npos;
+  const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), lower_needle.begin(),
+                                 lower_needle.end(), [](char a, char b) { return ToLower(a) == b; });
   return found == text.end() && !lower_needle.empty() ? std::string_view::npos : static_cast<size_t>(found - text.begin());
 }
 

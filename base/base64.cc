@@ -26,15 +26,6 @@ std::string Encode(std::string_view bytes, std::string_view alphabet, bool pad) 
   return text;
 }
 
-int Value(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+' || c == '-') return 62;
-  if (c == '/' || c == '_') return 63;
-  return -1;
-}
-
 }  // namespace
 
 std::string Base64Encode(std::string_view bytes) { return Encode(bytes, kStandard, true); }
@@ -48,7 +39,7 @@ std::optional<std::string> Base64Decode(std::string_view text) {
   uint32_t group = 0;
   int bits = 0;
   for (const char c : text) {
-    const int value = Value(c);
+    const int value = Base64Digit(c);
     if (value < 0) return std::nullopt;
     group = group << 6 | static_cast<uint32_t>(value);
     bits += 6;

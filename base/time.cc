@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/ascii.h"
+
 namespace sluice {
 namespace {
 
@@ -29,7 +31,7 @@ std::optional<int> TakeDigits(std::string_view* text, size_t width) {
   int value = 0;
   for (size_t i = 0; i < width; ++i) {
     const char c = (*text)[i];
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!IsDigit(c)) return std::nullopt;
     value = value * 10 + (c - '0');
   }
   text->remove_prefix(width);

@@ -101,7 +101,7 @@ void SayWhatWasAllowed(const Allowlist& allowlist) {
   }
 }
 
-ExitCode Verdict(const Summary& summary) {
+ExitCode ExitCodeFor(const Summary& summary) {
   if (summary.findings_at_or_above_threshold > 0) return kExitFindings;
   return summary.incomplete() ? kExitIncomplete : kExitClean;
 }
@@ -159,7 +159,7 @@ Result<ExitCode> RunScan(const ScanFlags& flags, const Target& target, const std
   SayWhatWasAllowed(allowlist);
   known.EndScan(*rules, IsWholeScan(flags, info.mode, result.summary));
   if (flags.stats) std::fputs((StatsText(result, settings.jobs) + known.StatsText()).c_str(), stderr);
-  return Verdict(result.summary);
+  return ExitCodeFor(result.summary);
 }
 
 }  // namespace sluice

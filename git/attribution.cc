@@ -1,21 +1,19 @@
 #include "git/attribution.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <set>
 #include <utility>
 
+#include "git/commit_runs.h"
 #include "git/commit_text.h"
 #include "git/lineage.h"
 #include "git/projection.h"
-#include "git/run_chunks.h"
 
 namespace sluice::git {
 namespace {
 
-constexpr uint32_t kMinRunCommits = 1024;
-constexpr uint32_t kRunsPerJob = 4;
+constexpr RunSizes kRunSizes{.min_commits = 1024, .runs_per_job = 4};
 
 struct Place {
   uint32_t blob = 0;  // number among the wanted
@@ -43,12 +41,6 @@ class Places {
   std::vector<std::pair<uint32_t, Place>> found_;
 };
 
-struct Run {
-  uint32_t begin = 0, end = 0;
-  std::unique_ptr<Places> places;
-  bool is_complete = false;
-};
-
 // One thread's share: commits in ascending order, each against its parents.
 class Worker {
  public:
@@ -60,13 +52,14 @@ class Worker {
         first_commit_(first_commit),
         wanted_(wanted) {}
 
-  void Walk(const std::stop_token& stop, Run* run) {
-    run->places = std::make_unique<Places>(wanted_.size());
-    for (uint32_t commit = run->begin; commit < run->end; ++commit) {
-      if (stop.stop_requested()) return;
-      WalkCommit(commit, run->places.get());
+  // Nothing after a stop: the earliest commit of a place is no longer known then.
+  std::optional<Places> Walk(CommitRun run, const std::stop_token& stop) {
+    Places places(wanted_.size());
+    for (uint32_t commit = run.begin; commit < run.end; ++commit) {
+      if (stop.stop_requested()) return std::nullopt;
+      WalkCommit(commit, &places);
     }
-    run->is_complete = true;
+    return places;
   }
 
  private:
@@ -93,17 +86,6 @@ class Worker {
   const IdIndex& wanted_;
   std::optional<Similar> last_;  // any tree projected before will do where a parent's is not known
 };
-
-std::vector<Run> SplitRuns(uint32_t begin, uint32_t end, unsigned jobs) {
-  const uint32_t commits = end - std::min(begin, end);
-  const uint32_t count = jobs <= 1 ? 1 : std::clamp<uint32_t>(commits / kMinRunCommits, 1, kRunsPerJob * jobs);
-  std::vector<Run> runs(count);
-  for (uint32_t i = 0; i < count; ++i) {
-    runs[i].begin = begin + static_cast<uint32_t>(uint64_t{commits} * i / count);
-    runs[i].end = begin + static_cast<uint32_t>(uint64_t{commits} * (i + 1) / count);
-  }
-  return runs;
-}
 
 // Where HEAD's tree holds the wanted blobs; nothing when it cannot be read.
 Places PlacesInHead(Repo* repo, const std::optional<ObjectId>& head, const IdIndex& wanted) {
@@ -145,40 +127,24 @@ std::optional<Places> PlacesSeen(Repo* repo, const ObjectList& objects, const Id
   return places;
 }
 
-struct WalkOptions {
-  uint32_t first_commit = 0;
-  unsigned jobs = 1;
-};
-
-Status WalkRuns(const Repo& repo, const CommitList& commits, const Lineage& lineage, const IdIndex& wanted,
-                const WalkOptions& options, const std::stop_token& stop, std::vector<Run>* runs) {
-  const unsigned jobs = static_cast<unsigned>(std::min<size_t>(std::max(options.jobs, 1U), runs->size()));
-  std::vector<std::unique_ptr<Worker>> workers;
-  for (unsigned i = 0; i < jobs; ++i) {
-    SLUICE_ASSIGN(Repo own, repo.Reopen());
-    workers.push_back(std::make_unique<Worker>(std::move(own), commits, lineage, wanted, options.first_commit));
-  }
-  std::atomic<size_t> next_worker{0};
-  RunChunks(runs->size(), jobs, [&](const auto& take) {
-    Worker& worker = *workers[next_worker.fetch_add(1)];
-    for (size_t i = take(); i < runs->size(); i = take()) worker.Walk(stop, &(*runs)[i]);
-  });
-  return {};
-}
-
 Result<Places> PlacesWalked(const Repo& repo, const CommitList& commits, const AttributionQuery& query, const IdIndex& wanted,
                             const std::stop_token& stop) {
   SLUICE_ASSIGN(Repo own, repo.Reopen());
   const Lineage lineage = Lineage::Make(&own, commits);
   // In a range an earlier commit may hold, from the hidden side, what a later one is the first to bring as new.
   const uint32_t first_commit = lineage.has_outside() ? 0 : query.first_commit;
-  std::vector<Run> runs = SplitRuns(first_commit, static_cast<uint32_t>(commits.commits.size()), query.jobs);
-  SLUICE_TRY(WalkRuns(repo, commits, lineage, wanted, {first_commit, query.jobs}, stop, &runs));
+  const std::vector<CommitRun> runs =
+      SplitCommits({first_commit, static_cast<uint32_t>(commits.commits.size())}, query.jobs, kRunSizes);
+  std::vector<std::optional<Places>> found(runs.size());
+  const auto make_worker = [&](Repo handle) {
+    return std::make_unique<Worker>(std::move(handle), commits, lineage, wanted, first_commit);
+  };
+  SLUICE_TRY(WalkRuns(repo, runs.size(), query.jobs, make_worker,
+                      [&](Worker& worker, size_t i) { found[i] = worker.Walk(runs[i], stop); }));
   Places places(wanted.size());
-  for (const Run& run : runs) {
-    // After a run that was stopped the earliest commit of a place is no longer known.
-    if (!run.is_complete) break;
-    for (const auto& [commit, place] : run.places->found()) places.Add(commit, place.blob, place.path);
+  for (const std::optional<Places>& run : found) {
+    if (!run) break;
+    for (const auto& [commit, place] : run->found()) places.Add(commit, place.blob, place.path);
   }
   return places;
 }

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
@@ -41,10 +40,5 @@ struct AttributionQuery {
 // to some index.
 using Attribution = std::unordered_map<ObjectId, std::vector<Introduction>>;
 Result<Attribution> Attribute(const Repo& repo, const CommitList& commits, const AttributionQuery& query, std::stop_token stop);
-
-// For each commit in `wanted` (indices), the name of a ref that reaches it (empty when none does): HEAD's branch first, then
-// refs/heads, refs/remotes, refs/tags, the rest, each by name.
-std::vector<std::string> RefsReaching(const CommitList& commits, const std::vector<Ref>& refs, const std::string& head_ref,
-                                      std::span<const uint32_t> wanted, Repo* repo);
 
 }  // namespace sluice::git

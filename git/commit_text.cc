@@ -1,8 +1,7 @@
 #include "git/commit_text.h"
 
+#include <algorithm>
 #include <charconv>
-
-#include "git/commits.h"
 
 namespace sluice::git {
 namespace {
@@ -78,20 +77,14 @@ size_t MessageOffset(std::string_view raw) {
 
 std::optional<ObjectId> ParseTagTarget(std::string_view raw) { return TakeIdLine(&raw, "object "); }
 
-Result<CommitText> ParseCommitText(std::string_view raw) {
-  CommitText text;
-  bool has_author = false;
-  std::string_view rest = raw;
-  while (!rest.empty() && rest[0] != '\n') {
-    const std::string_view line = TakeLine(&rest);
+Signature ParseAuthor(std::string_view raw) {
+  while (!raw.empty() && raw[0] != '\n') {
+    const std::string_view line = TakeLine(&raw);
     for (const std::string_view header : {std::string_view("author "), std::string_view("tagger ")}) {
-      if (has_author || !line.starts_with(header)) continue;
-      text.author = ParseSignature(line.substr(header.size()));
-      has_author = true;
+      if (line.starts_with(header)) return ParseSignature(line.substr(header.size()));
     }
   }
-  text.message_offset = MessageOffset(raw);
-  return text;
+  return {};
 }
 
 }  // namespace sluice::git

@@ -5,6 +5,7 @@
 #include <queue>
 #include <utility>
 
+#include "base/sort_unique.h"
 #include "git/commit_text.h"
 #include "git/commits_ahead.h"
 #include "git/id_index.h"
@@ -13,7 +14,6 @@
 namespace sluice::git {
 namespace {
 
-constexpr int kMaxTagDepth = 1024;
 constexpr uint32_t kStopCheckEvery = 1024;
 // A walk that read so many commits will read most.
 constexpr uint32_t kReadBeforeAhead = 2048;
@@ -52,7 +52,7 @@ class Walk {
   void AddUnread(const std::string& kind, const ObjectId& id, const Error& error);
   void Enqueue(uint32_t node);
   void Hide(uint32_t node);
-  bool IsWorthGoingOn(int64_t newest_left_s);
+  bool IsWorthGoingOn(int64_t last_shown_s);
   std::vector<uint32_t> Order(const std::vector<uint32_t>& chosen);
   void AppendCircles(const std::vector<uint32_t>& chosen, const std::vector<uint32_t>& waits_for, std::vector<uint32_t>* order);
   void ReportUnread(const std::vector<uint32_t>& chosen);
@@ -303,12 +303,6 @@ void Walk::Collect() {
     for (uint32_t i = 0; i < from.parents_count; ++i) commit.parents.push_back(ids_.at(parents_[from.parents_begin + i]));
     out_->commits.push_back(std::move(commit));
   }
-}
-
-template <class T>
-void SortUnique(std::vector<T>* items) {
-  std::sort(items->begin(), items->end());
-  items->erase(std::unique(items->begin(), items->end()), items->end());
 }
 
 }  // namespace

@@ -56,17 +56,4 @@ struct CommitQuery {
 constexpr size_t kMaxMessageBytes = size_t{8} << 20;
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop);
 
-// Parts of a raw commit or tag object; `message_offset` is where the text for people begins.
-struct Signature {
-  std::string name, email;
-  int64_t time_s = 0;
-};
-struct CommitText {
-  Signature author;
-  size_t message_offset = 0;
-};
-// Also for tags, whose author is the tagger. Takes anything: a missing author leaves an empty one, without an empty line all is
-// header.
-Result<CommitText> ParseCommitText(std::string_view raw);
-
 }  // namespace sluice::git

@@ -70,6 +70,11 @@ void StartEngine() {
   std::call_once(once, Configure);
 }
 
+std::string EngineMessage() {
+  const git_error* last = git_error_last();
+  return last == nullptr || last->message == nullptr ? "unknown error" : last->message;
+}
+
 AllocationLimit::AllocationLimit(uint64_t max_bytes) {
   allocation_limit_bytes = max_bytes;
   allocation_limit_hit = false;

@@ -5,35 +5,24 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <system_error>
 
 #include "git/engine.h"
 #include "git/repo_format.h"
-#include "git/small_file.h"
 
 namespace sluice::git {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr uint64_t kMaxConfigBytes = 16 << 20;
 constexpr char kSystemFile[] = "/etc/gitconfig";
 // libgit2 1.5 has no level of its own for config.worktree; this one wins over the repository's.
 constexpr git_config_level_t kWorktreeLevel = GIT_CONFIG_LEVEL_APP;
 
-struct FreeConfig {
-  void operator()(git_config* config) const { git_config_free(config); }
-};
-struct FreeRepository {
-  void operator()(git_repository* repository) const { git_repository_free(repository); }
-};
-using ConfigHandle = std::unique_ptr<git_config, FreeConfig>;
+using ConfigHandle = Handle<git_config, git_config_free>;
+using RepositoryHandle = Handle<git_repository, git_repository_free>;
 
-Error EngineError(const std::string& where) {
-  const git_error* last = git_error_last();
-  return {Code::kConfig, where + ": " + (last == nullptr || last->message == nullptr ? "unknown error" : last->message)};
-}
+Error EngineError(const std::string& where) { return {Code::kConfig, where + ": " + EngineMessage()}; }
 
 std::string Variable(const char* name) {
   const char* value = std::getenv(name);
@@ -77,7 +66,7 @@ Files UserFiles() {
 }
 
 bool HasWorktreeFile(const Repo& repo) {
-  const Result<std::string> text = ReadSmallFile(repo.common_dir() + "/config", kMaxConfigBytes);
+  const Result<std::string> text = ReadRepoConfig(repo.common_dir());
   if (!text) return false;
   bool is_on = false;
   for (const auto& [key, value] : ParseGitConfig(*text)) {
@@ -137,7 +126,7 @@ Result<std::optional<Setting>> ReadPathSetting(const Repo& repo, const std::stri
   const WithHome home;
   git_repository* opened = nullptr;  // conditional includes ask for its folder and branch
   if (git_repository_open_bare(&opened, repo.git_dir().c_str()) != 0) return EngineError(repo.git_dir());
-  const std::unique_ptr<git_repository, FreeRepository> repository(opened);
+  const RepositoryHandle repository(opened);
   return LookUp(AllFiles(repo), opened, key);
 }
 

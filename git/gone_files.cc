@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/sort_unique.h"
 #include "git/commit_text.h"
 #include "git/tree.h"
 
@@ -75,8 +76,7 @@ std::vector<GoneFile> GoneFilesOf(Repo* repo, const ObjectId& commit) {
     if (const std::optional<CommitLinks> before = ReadLinks(repo, parent))
       TreeDifference(repo, &gone).Compare(links->tree, before->tree, "", 0);
   }
-  std::ranges::sort(gone);
-  gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+  SortUnique(&gone);
   return gone;
 }
 

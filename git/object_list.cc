@@ -1,78 +1,31 @@
 #include "git/object_list.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <numeric>
 #include <string>
 #include <utility>
 
-#include "git/run_chunks.h"
+#include "git/commit_runs.h"
 #include "git/tree_walk.h"
 
 namespace sluice::git {
 namespace {
 
-// Smaller runs spread better over threads, larger ones read fewer trees twice.
-constexpr uint32_t kMinRunCommits = 256;
-constexpr uint32_t kRunsPerJob = 8;
+constexpr RunSizes kRunSizes{.min_commits = 256, .runs_per_job = 8};
 // What all paths may take as text; a hostile tree can nest a million names under a folder name of megabytes.
 constexpr uint64_t kMaxPathBytes = uint64_t{1} << 30;
 constexpr size_t kFirstPathCut = 64 << 10;
 
 struct Run {
-  uint32_t begin = 0, end = 0;
-  bool is_tips = false;
   WalkedRun found;
   const PathTable* paths = nullptr;  // its worker's
 };
 
-std::vector<Run> SplitRuns(uint32_t commits, unsigned jobs) {
-  const uint32_t count = jobs <= 1 ? 1 : std::clamp<uint32_t>(commits / kMinRunCommits, 1, kRunsPerJob * jobs);
-  std::vector<Run> runs(count + 1);
-  for (uint32_t i = 0; i < count; ++i) {
-    runs[i].begin = static_cast<uint32_t>(uint64_t{commits} * i / count);
-    runs[i].end = static_cast<uint32_t>(uint64_t{commits} * (i + 1) / count);
-  }
-  runs.back().is_tips = true;
-  return runs;
-}
-
-class Workers {
- public:
-  Workers(const Repo& repo, const CommitList& commits, const Lineage& lineage)
-      : repo_(repo), commits_(commits), lineage_(lineage) {}
-
-  Status Walk(unsigned jobs, const std::stop_token& stop, std::vector<Run>* runs) {
-    std::vector<std::unique_ptr<Worker>> workers;
-    for (unsigned i = 0; i < jobs; ++i) {
-      SLUICE_ASSIGN(Repo own, repo_.Reopen());
-      workers.push_back(std::make_unique<Worker>(std::move(own), commits_, lineage_));
-    }
-    std::atomic<size_t> next_worker{0};
-    RunChunks(runs->size(), jobs, [&](const auto& take) {
-      TreeWalk& walk = workers[next_worker.fetch_add(1)]->walk;
-      for (size_t i = take(); i < runs->size(); i = take()) {
-        Run& run = (*runs)[i];
-        run.found = run.is_tips ? walk.WalkTips(stop) : walk.WalkCommits(run.begin, run.end, stop);
-        run.paths = &walk.paths();
-      }
-    });
-    workers_ = std::move(workers);
-    return {};
-  }
-
- private:
-  struct Worker {
-    Repo repo;
-    TreeWalk walk;
-    Worker(Repo own, const CommitList& commits, const Lineage& lineage) : repo(std::move(own)), walk(&repo, commits, lineage) {}
-  };
-
-  const Repo& repo_;
-  const CommitList& commits_;
-  const Lineage& lineage_;
-  std::vector<std::unique_ptr<Worker>> workers_;  // own the path tables of the runs
+struct Worker {
+  Repo repo;
+  TreeWalk walk;
+  Worker(Repo own, const CommitList& commits, const Lineage& lineage) : repo(std::move(own)), walk(&repo, commits, lineage) {}
 };
 
 // Runs in commit order, so the earliest commit wins. A tree that an earlier run has seen is left out with its names, as one thread
@@ -168,9 +121,14 @@ class Merge {
 
 Result<ObjectList> ListWith(const Repo& repo, const CommitList& commits, const Lineage& lineage, unsigned jobs,
                             const std::stop_token& stop) {
-  Workers workers(repo, commits, lineage);
-  std::vector<Run> runs = SplitRuns(static_cast<uint32_t>(commits.commits.size()), jobs);
-  SLUICE_TRY(workers.Walk(jobs, stop, &runs));
+  const std::vector<CommitRun> splits = SplitCommits({0, static_cast<uint32_t>(commits.commits.size())}, jobs, kRunSizes);
+  std::vector<Run> runs(splits.size() + 1);  // the last one is the tips'
+  const auto make_worker = [&](Repo own) { return std::make_unique<Worker>(std::move(own), commits, lineage); };
+  const auto walk_run = [&](Worker& worker, size_t i) {
+    TreeWalk& walk = worker.walk;
+    runs[i] = {i < splits.size() ? walk.WalkCommits(splits[i].begin, splits[i].end, stop) : walk.WalkTips(stop), &walk.paths()};
+  };
+  SLUICE_ASSIGN(const auto workers, WalkRuns(repo, runs.size(), jobs, make_worker, walk_run));  // own the paths of the runs
   const bool has_hit_limit = std::any_of(runs.begin(), runs.end(), [](const Run& run) { return run.found.has_hit_limit; });
   if (has_hit_limit && jobs > 1) return ListWith(repo, commits, lineage, 1, stop);
   ObjectList list;

@@ -1,8 +1,8 @@
 #include "git/push_range.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "base/sort_unique.h"
 #include "git/id_index.h"
 
 namespace sluice::git {
@@ -34,10 +34,8 @@ PushRange PlanPush(Repo* repo, const std::vector<RefUpdate>& updates, std::funct
     if (update.after) range.tips.push_back(*update.after);
     if (update.before && repo->Contains(*update.before)) range.hides.push_back(*update.before);
   }
-  for (std::vector<ObjectId>* ids : {&range.tips, &range.hides}) {
-    std::sort(ids->begin(), ids->end());
-    ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
-  }
+  SortUnique(&range.tips);
+  SortUnique(&range.hides);
   range.other_side = std::make_shared<OtherSide>(std::move(read_other_side));
   return range;
 }

@@ -1,7 +1,8 @@
+#include "git/refs_reaching.h"
+
 #include <algorithm>
 #include <tuple>
 
-#include "git/attribution.h"
 #include "git/commit_text.h"
 #include "git/id_index.h"
 #include "git/tree.h"
@@ -9,7 +10,6 @@
 namespace sluice::git {
 namespace {
 
-constexpr int kMaxTagDepth = 1024;
 constexpr uint32_t kUnreached = UINT32_MAX;
 
 int ClassOf(const std::string& name, const std::string& head_ref) {

@@ -7,12 +7,10 @@
 #include "git/commits.h"
 #include "git/ref_ids.h"
 #include "git/repo_format.h"
-#include "git/small_file.h"
 
 namespace sluice::git {
 namespace {
 
-constexpr uint64_t kMaxConfigBytes = 16 << 20;
 constexpr std::string_view kSection = "remote.";
 
 std::string_view Plain(std::string_view url) {
@@ -26,7 +24,7 @@ std::string_view Plain(std::string_view url) {
 
 std::vector<Remote> ReadRemotes(const Repo& repo) {
   std::vector<Remote> remotes;
-  const Result<std::string> text = ReadSmallFile(repo.common_dir() + "/config", kMaxConfigBytes);
+  const Result<std::string> text = ReadRepoConfig(repo.common_dir());
   if (!text) return remotes;
   for (const auto& [key, value] : ParseGitConfig(*text)) {
     if (!key.starts_with(kSection)) continue;

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/sort_unique.h"
 #include "git/engine.h"
 #include "git/location.h"
 #include "git/pack/pack_reader.h"
@@ -26,12 +27,6 @@ constexpr uint64_t kMaxDeltaBaseBytes = uint64_t{1} << 30;
 // After so many missing objects a look-up comes before each read: libgit2 lists the pack folder anew at every miss of a read.
 constexpr unsigned kMissesBeforeLookUp = 8;
 
-template <class T, void (*Free)(T*)>
-struct Deleter {
-  void operator()(T* handle) const { Free(handle); }
-};
-template <class T, void (*Free)(T*)>
-using Handle = std::unique_ptr<T, Deleter<T, Free>>;
 using RepositoryHandle = Handle<git_repository, git_repository_free>;
 using OdbHandle = Handle<git_odb, git_odb_free>;
 using OdbObjectHandle = Handle<git_odb_object, git_odb_object_free>;
@@ -46,12 +41,6 @@ git_oid ToOid(const ObjectId& id) {
 }
 
 ObjectId FromOid(const git_oid& oid) { return ObjectId::FromRaw(oid.id); }
-
-// libgit2's last error is thread-local and short-lived: copied at once.
-std::string EngineMessage() {
-  const git_error* last = git_error_last();
-  return last == nullptr || last->message == nullptr ? "unknown error" : last->message;
-}
 
 Result<ObjectType> ToType(git_object_t type, const ObjectId& id) {
   switch (type) {
@@ -327,8 +316,7 @@ Result<std::vector<ObjectId>> Repo::AllObjects() {
   if (git_odb_foreach(state_->odb.get(), CollectId, &ids) != 0) {
     return Error{Code::kUnreadable, git_dir() + ": its objects cannot be listed: " + EngineMessage() + "; git fsck says more"};
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  SortUnique(&ids);
   return ids;
 }
 

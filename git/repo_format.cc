@@ -2,20 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <system_error>
 
+#include "base/ascii.h"
 #include "git/small_file.h"
 
 namespace sluice::git {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
 
 std::string_view TrimStart(std::string_view text) {
   const size_t first = text.find_first_not_of(" \t\r\n");
@@ -123,8 +117,6 @@ Result<RepoFormat> CheckRepoFormat(std::string_view config_text, const std::stri
 
 namespace {
 
-constexpr uint64_t kMaxConfigBytes = 16 << 20;
-
 bool HasPromisorPack(const std::string& common_dir) {
   std::error_code error;
   std::filesystem::directory_iterator entries(std::filesystem::path(common_dir) / "objects" / "pack", error);
@@ -136,12 +128,16 @@ bool HasPromisorPack(const std::string& common_dir) {
 
 }  // namespace
 
+Result<std::string> ReadRepoConfig(const std::string& common_dir) {
+  constexpr uint64_t kMaxBytes = 16 << 20;
+  return ReadSmallFile(common_dir + "/config", kMaxBytes);
+}
+
 Result<RepoFormat> ReadRepoFormat(const Location& location) {
-  const std::string path = location.common_dir + "/config";
   std::error_code error;
   std::string text;
-  if (std::filesystem::exists(path, error) || error) {
-    SLUICE_ASSIGN(text, ReadSmallFile(path, kMaxConfigBytes));
+  if (std::filesystem::exists(location.common_dir + "/config", error) || error) {
+    SLUICE_ASSIGN(text, ReadRepoConfig(location.common_dir));
   }
   SLUICE_ASSIGN(RepoFormat format, CheckRepoFormat(text, location.git_dir));
   if (HasPromisorPack(location.common_dir)) format.is_partial = true;

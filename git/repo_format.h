@@ -19,6 +19,9 @@ std::vector<std::pair<std::string, std::string>> ParseGitConfig(std::string_view
 // As git reads a boolean; numbers other than 1 are not written by it.
 bool IsTrue(const std::string& value);
 
+// The text of a repository's own configuration file.
+Result<std::string> ReadRepoConfig(const std::string& common_dir);
+
 struct RepoFormat {
   bool is_partial = false;  // a promisor remote is configured
 };

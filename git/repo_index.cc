@@ -1,20 +1,18 @@
 // The part of Repo that reads the index: what is staged, against HEAD. Declared in git/repo.h.
 #include <git2.h>
 
-#include <algorithm>
-#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "base/sort_unique.h"
+#include "git/commit_text.h"
 #include "git/engine.h"
 #include "git/repo.h"
 #include "git/tree.h"
 
 namespace sluice::git {
 namespace {
-
-constexpr int kMaxPeelDepth = 1024;
 
 using TreeFiles = std::unordered_map<std::string, std::pair<ObjectId, uint32_t>>;
 
@@ -37,13 +35,10 @@ void CollectFiles(Repo* repo, const ObjectId& tree, const std::string& prefix, i
   for (const auto& [id, path] : folders) CollectFiles(repo, id, path, depth + 1, files);
 }
 
-struct FreeIndex {
-  void operator()(git_index* index) const { git_index_free(index); }
-};
+using IndexHandle = Handle<git_index, git_index_free>;
 
 Error IndexError(const std::string& index_file) {
-  const git_error* last = git_error_last();
-  std::string message = index_file + ": " + (last == nullptr || last->message == nullptr ? "unknown error" : last->message);
+  std::string message = index_file + ": " + EngineMessage();
   if (message.find("extension") != std::string::npos) {
     message += "; git update-index --no-split-index and git sparse-checkout disable write one that Sluice can read";
   }
@@ -52,7 +47,7 @@ Error IndexError(const std::string& index_file) {
 
 // The first line of a commit and of a tag names what it stands for: "tree ID", "object ID".
 Result<ObjectId> PeelToTree(Repo* repo, ObjectId id) {
-  for (int depth = 0; depth < kMaxPeelDepth; ++depth) {
+  for (int depth = 0; depth < kMaxTagDepth; ++depth) {
     SLUICE_ASSIGN(const ObjectView object, repo->Read(id, kMaxCommitBytes));
     if (object.type == ObjectType::kTree) return id;
     const std::string_view line = object.bytes.substr(0, object.bytes.find('\n'));
@@ -71,7 +66,7 @@ Result<StagedFiles> Repo::Staged(const std::string& index_file) {
   StartEngine();
   git_index* opened = nullptr;
   if (git_index_open(&opened, path.c_str()) != 0) return IndexError(path);
-  const std::unique_ptr<git_index, FreeIndex> index(opened);
+  const IndexHandle index(opened);
   TreeFiles head_files;
   if (const std::optional<ObjectId> head = HeadCommit()) {
     SLUICE_ASSIGN(const ObjectId tree, PeelToTree(this, *head));
@@ -91,8 +86,7 @@ Result<StagedFiles> Repo::Staged(const std::string& index_file) {
   for (const auto& [file, content] : head_files) {
     if (!in_index.contains(file) && content.second != kGitlinkMode) staged.gone.push_back({file, content.first, false});
   }
-  std::ranges::sort(staged.gone);
-  staged.gone.erase(std::unique(staged.gone.begin(), staged.gone.end()), staged.gone.end());
+  SortUnique(&staged.gone);
   return staged;
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/hex.h"
+
 namespace sluice {
 namespace {
-
-constexpr std::string_view kHex = "0123456789abcdef";
 
 // In single quotes, where only the quote itself is special; with escapes when there is what a line cannot hold.
 std::string Quoted(std::string_view text) {
@@ -20,7 +20,7 @@ std::string Quoted(std::string_view text) {
     } else if (c == '"' || c == '\\') {
       quoted += {'\\', c};
     } else if (byte < 0x20 || byte == 0x7F) {
-      quoted += {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
+      quoted += "\\x" + HexEncode({&c, 1});
     } else {
       quoted += c;
     }

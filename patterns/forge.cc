@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/hex.h"
+#include "base/percent.h"
 #include "patterns/alphabet.h"
 #include "patterns/checksum.h"
 #include "patterns/forge_keys.h"
@@ -82,19 +83,7 @@ std::string_view TokenSoFar(std::string_view text) {
   return text.substr(begin);
 }
 
-std::string UrlEncode(std::string_view bytes) {
-  std::string out;
-  for (const char c : bytes) {
-    if (AlphabetCharacters("unreserved").find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      const std::string hex = HexEncode({&c, 1});
-      out += '%';
-      for (const char digit : hex) out += IsLower(digit) ? static_cast<char>(digit - 'a' + 'A') : digit;
-    }
-  }
-  return out;
-}
+std::string PercentText(std::string_view bytes) { return PercentEncode(bytes); }
 
 std::string JsonEscape(std::string_view text) {
   std::string out;
@@ -121,7 +110,7 @@ struct Encoder {
 };
 
 constexpr Encoder kEncoders[] = {{"b64", Base64Encode}, {"b64url", Base64UrlEncode}, {"hex", HexText},
-                                 {"unhex", Unhex},      {"urlencode", UrlEncode},    {"json", JsonEscape}};
+                                 {"unhex", Unhex},      {"urlencode", PercentText},  {"json", JsonEscape}};
 
 class Forge {
  public:

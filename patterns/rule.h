@@ -99,9 +99,6 @@ struct Rule {
   std::string file;         // where it was read, for messages
   int line = 0;             // 1-based
   bool is_builtin = false;  // was checked when the program was built: RuleSet::Make compiles its expressions no second time
-
-  // People choose it, so a plain hash of it could be guessed: its fingerprint is derived slowly.
-  bool is_guessable() const { return kind == Kind::kPassword; }
 };
 
 }  // namespace sluice

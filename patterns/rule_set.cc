@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "patterns/alphabet.h"
 #include "patterns/checksum.h"
@@ -43,8 +44,7 @@ Status CheckExpression(const Rule& rule, std::string_view key, const std::string
 }
 
 Status CheckWords(const Rule& rule) {
-  const bool is_plain = std::all_of(rule.id.begin(), rule.id.end(),
-                                    [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  const bool is_plain = std::all_of(rule.id.begin(), rule.id.end(), [](char c) { return IsLower(c) || IsDigit(c) || c == '-'; });
   if (rule.id.empty() || rule.id.size() > 80 || !is_plain)
     return Wrong(rule, "an id is 1 to 80 lower-case letters, digits and dashes");
   if (rule.name.empty()) return Wrong(rule, "`name` is empty");

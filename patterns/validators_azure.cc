@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/base64.h"
+#include "base/number.h"
 #include "patterns/alphabet.h"
 #include "patterns/validators.h"
 
@@ -13,11 +14,7 @@ namespace {
 
 using Tail = std::optional<std::string>;
 
-constexpr uint64_t Seed(const char (&letters)[9]) {
-  uint64_t seed = 0;
-  for (size_t i = 0; i < 8; ++i) seed = seed << 8 | static_cast<unsigned char>(letters[i]);
-  return seed;
-}
+constexpr uint64_t Seed(std::string_view letters) { return BigEndian(letters, 0, 8); }
 
 constexpr uint64_t kStorage[] = {Seed("Default0")};
 constexpr uint64_t kCosmosDb[] = {Seed("MastRW00"), Seed("MastRO00")};
@@ -128,13 +125,6 @@ constexpr Validator kValidators[] = {
     {"azure-cask", CaskHolds, CaskTail},
 };
 
-uint32_t LoadLittleEndian(std::string_view bytes) {
-  uint32_t value = 0;
-  for (size_t i = 0; i < 4 && i < bytes.size(); ++i)
-    value |= static_cast<uint32_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  return value;
-}
-
 struct MarvinState {
   uint32_t low, high;
 
@@ -152,8 +142,8 @@ struct MarvinState {
 
 uint32_t Marvin32(std::string_view bytes, uint64_t seed) {
   MarvinState state{static_cast<uint32_t>(seed), static_cast<uint32_t>(seed >> 32)};
-  for (; bytes.size() >= 4; bytes.remove_prefix(4)) state.Mix(LoadLittleEndian(bytes));
-  state.Mix(LoadLittleEndian(bytes) | 0x80U << (8 * bytes.size()));
+  for (; bytes.size() >= 4; bytes.remove_prefix(4)) state.Mix(static_cast<uint32_t>(LittleEndian(bytes, 0, 4)));
+  state.Mix(static_cast<uint32_t>(LittleEndian(bytes, 0, 4)) | 0x80U << (8 * bytes.size()));
   state.Mix(0);
   return state.low ^ state.high;
 }

@@ -4,6 +4,7 @@
 #include <bitset>
 
 #include "base/base64.h"
+#include "base/number.h"
 #include "patterns/validators.h"
 
 namespace sluice {
@@ -113,9 +114,7 @@ size_t DerBytes(std::string_view der) {
   if (first < 0x80) return 2 + size_t{first};
   const size_t length_bytes = first & 0x7f;
   if (length_bytes == 0 || length_bytes > 4 || der.size() < 2 + length_bytes) return 0;
-  size_t length = 0;
-  for (size_t i = 0; i < length_bytes; ++i) length = length << 8 | static_cast<unsigned char>(der[2 + i]);
-  return 2 + length_bytes + length;
+  return 2 + length_bytes + BigEndian(der, 2, static_cast<int>(length_bytes));
 }
 
 // Every DER key is a SEQUENCE. Of one cut short for a manual the first lines say nothing: they hold the public half.
@@ -130,8 +129,7 @@ std::optional<std::string> OpensshCipher(const Armour& armour) {
   constexpr std::string_view kMagic(kMagicText, sizeof kMagicText);  // with its NUL
   const auto bytes = Body(armour);
   if (!bytes || !bytes->starts_with(kMagic) || bytes->size() < kMagic.size() + 4) return std::nullopt;
-  size_t size = 0;
-  for (size_t i = 0; i < 4; ++i) size = size << 8 | static_cast<unsigned char>((*bytes)[kMagic.size() + i]);
+  const size_t size = BigEndian(*bytes, kMagic.size(), 4);
   if (size == 0 || size > 64 || bytes->size() < kMagic.size() + 4 + size) return std::nullopt;
   return bytes->substr(kMagic.size() + 4, size);
 }

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "base/number.h"
 #include "patterns/validators.h"
 
 namespace sluice {
@@ -15,7 +16,7 @@ std::optional<std::string> DecodeHead(std::string_view text) {
   return Base64Decode(text);
 }
 
-bool IsDigits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == text.npos; }
+bool IsDigits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, IsDigit); }
 
 bool IsPrintable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c <= 0x7E; });
@@ -132,7 +133,7 @@ bool IsUuid(std::string_view token) {
   for (size_t i = 0; i < token.size(); ++i) {
     const char c = token[i];
     const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (is_dash ? c != '-' : std::string_view("0123456789abcdefABCDEF").find(c) == std::string_view::npos) return false;
+    if (is_dash ? c != '-' : !IsHex(c)) return false;
     if (!is_dash && distinct.find(c) == distinct.npos) distinct += c;
   }
   return token[14] >= '1' && token[14] <= '8' && std::string_view("89abAB").find(token[19]) != std::string_view::npos &&
@@ -172,9 +173,8 @@ bool IsItsdangerous(std::string_view token) {
   const size_t middle = last == token.npos || last == 0 ? token.npos : token.rfind('.', last - 1);
   const auto time = middle == token.npos ? std::nullopt : Base64Decode(token.substr(middle + 1, last - middle - 1));
   if (!time || time->size() != 4) return false;
-  uint32_t seconds = 0;
-  for (const char c : *time) seconds = seconds << 8 | static_cast<unsigned char>(c);
-  constexpr uint32_t kYear_s = 365 * 24 * 3600, kYear2100_s = 4102444800;
+  const uint64_t seconds = BigEndian(*time, 0, 4);
+  constexpr uint64_t kYear_s = 365 * 24 * 3600, kYear2100_s = 4102444800;
   return seconds >= kYear_s && seconds < kYear2100_s;
 }
 

@@ -101,7 +101,7 @@ class GithubSink : public FindingSink {
     const std::string secret = options_.show_secrets || finding.secret.empty() ? "" : finding.secret + ", ";
     const std::string commit = finding.location.commit ? ", first in commit " + ShortId(*finding.location.commit) : "";
     const std::string others = finding.locations_total > 1 ? " and " + FormatCount(finding.locations_total - 1) + " more" : "";
-    return secret + LifetimeVerdict(finding.lifetime) + ". At " + PlaceName(finding.location) + others + commit + ". " +
+    return secret + LifetimeText(finding.lifetime) + ". At " + PlaceName(finding.location) + others + commit + ". " +
            Remedy(finding) + " Fingerprint " + finding.fingerprint;
   }
 

@@ -31,7 +31,7 @@ GithubSummary::GithubSummary(const ScanInfo& info, bool is_secret_whole, size_t 
 void GithubSummary::Add(const Finding& finding) {
   tally_.Add(finding);
   std::string row = "| " + Cell(SeverityName(finding.severity)) + Cell(finding.rule->name) +
-                    Cell(is_secret_whole_ ? "" : Printable(finding.secret)) + Cell(LifetimeVerdict(finding.lifetime)) +
+                    Cell(is_secret_whole_ ? "" : Printable(finding.secret)) + Cell(LifetimeText(finding.lifetime)) +
                     Cell(PlaceName(finding.location)) + Cell(finding.location.commit ? ShortId(*finding.location.commit) : "") +
                     Cell(Remedy(finding)) + "`" + finding.fingerprint + "` |\n";
   if (rows_left_out_ > 0 || rows_.size() + row.size() + kFrameBytes > max_bytes_) {

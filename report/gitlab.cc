@@ -66,7 +66,7 @@ Json TextField(std::string_view name, std::string value) {
 }
 
 Json DetailsJson(const Finding& finding) {
-  Json json = {{"lifetime", TextField("Lifetime", LifetimeVerdict(finding.lifetime))},
+  Json json = {{"lifetime", TextField("Lifetime", LifetimeText(finding.lifetime))},
                {"fingerprint", TextField("Sluice fingerprint", finding.fingerprint)}};
   if (!finding.details.empty()) json["facts"] = TextField("What the credential says", DetailsText(finding));
   if (finding.locations_total <= 1) return json;
@@ -108,7 +108,7 @@ class GitlabSink : public FindingSink {
     const std::string why = finding.lifetime.why.empty() ? "" : ": " + EscapeMarkdown(finding.lifetime.why);
     Json json = {{"id", finding.fingerprint.empty() ? finding.rule->id : finding.fingerprint},
                  {"name", finding.rule->name.substr(0, kMaxName)},
-                 {"description", finding.rule->name + secret + ", " + LifetimeVerdict(finding.lifetime) + why},
+                 {"description", finding.rule->name + secret + ", " + LifetimeText(finding.lifetime) + why},
                  {"severity", GitlabSeverity(finding.severity)},
                  {"solution", Remedy(finding).substr(0, kMaxSolution)},
                  {"identifiers", Json::array({IdentifierJson(*finding.rule)})},

@@ -55,7 +55,7 @@ std::string Documentation(const Rule& rule) {
 std::string Heading(const Finding& finding) {
   const std::string severity(SeverityName(finding.severity));
   return "<h2><span class=\"severity " + severity + "\">" + severity + "</span>" + EscapeMarkup(OneLine(finding.rule->name)) +
-         " <span class=\"lifetime\">" + EscapeMarkup(LifetimeVerdict(finding.lifetime)) + "</span></h2>\n";
+         " <span class=\"lifetime\">" + EscapeMarkup(LifetimeText(finding.lifetime)) + "</span></h2>\n";
 }
 
 }  // namespace

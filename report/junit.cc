@@ -32,7 +32,7 @@ class JunitSink : public FindingSink {
   Status Found(const Finding& finding) override {
     const std::string place = PlaceName(finding.location);
     const std::string message = std::string(SeverityName(finding.severity)) + ": " + finding.rule->name + Secret(finding) + ", " +
-                                LifetimeVerdict(finding.lifetime);
+                                LifetimeText(finding.lifetime);
     const bool is_failure = finding.severity != Severity::kInfo;
     if (is_failure) ++failures_;
     const std::string outcome = is_failure ? "    <failure" + Attribute("type", finding.rule->id) + Attribute("message", message) +

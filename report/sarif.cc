@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/percent.h"
 #include "base/printable.h"
 #include "base/time.h"
 #include "report/wording.h"
@@ -42,24 +43,6 @@ std::string MessageText(std::string_view text) {
 }
 
 Json Message(std::string_view text) { return {{"text", MessageText(text)}}; }
-
-// RFC 3986: whatever is not unreserved is encoded, so no path can be read as a scheme, a query or a fragment.
-std::string PercentEncode(std::string_view path) {
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : path) {
-    const bool is_alnum = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (is_alnum || std::string_view("-._~/").find(c) != std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15];
-  }
-  return out;
-}
 
 std::string_view Level(Severity severity) {
   switch (severity) {
@@ -104,7 +87,7 @@ std::string_view Precision(Kind kind) {
   return "medium";
 }
 
-std::string LifetimeText(const Lifetime& lifetime) {
+std::string LifetimeSentence(const Lifetime& lifetime) {
   std::string text(LifetimeClassName(lifetime.lifetime));
   if (lifetime.lifetime == LifetimeClass::kUnknown) text = "lifetime unknown";
   if (lifetime.expires_at_s) {
@@ -142,8 +125,10 @@ Holder HolderOf(const Location& location) {
 
 Json ArtifactJson(const Location& location, const Holder& holder) {
   if (!holder.kind.empty()) return {{"uri", std::string(holder.folder) + holder.id}};
-  if (location.path.front() == '/') return {{"uri", "file://" + PercentEncode(location.path)}};
-  return {{"uri", PercentEncode(location.path)}, {"uriBaseId", kRootId}};
+  // Encoded, so that no path can be read as a scheme, a query or a fragment.
+  const std::string uri = PercentEncode(location.path, "/");
+  if (location.path.front() == '/') return {{"uri", "file://" + uri}};
+  return {{"uri", uri}, {"uriBaseId", kRootId}};
 }
 
 Json LocationJson(const Location& location) {
@@ -200,7 +185,7 @@ Json RuleJson(const Rule& rule) {
   json["id"] = rule.id;
   json["name"] = rule.name;
   json["shortDescription"] = Message(rule.name);
-  json["fullDescription"] = Message(rule.name + ", " + LifetimeText({rule.lifetime.lifetime, {}, rule.lifetime.why}));
+  json["fullDescription"] = Message(rule.name + ", " + LifetimeSentence({rule.lifetime.lifetime, {}, rule.lifetime.why}));
   if (has_docs) json["helpUri"] = rule.docs;
   json["help"] = Message(Sentence(remedy));
   json["help"]["markdown"] = MessageText(Sentence(remedy)) + (has_docs ? " [Documentation](<" + rule.docs + ">)" : "");
@@ -254,7 +239,7 @@ class SarifSink : public FindingSink {
   std::string ResultText(const Finding& finding) const {
     const std::string secret = is_secret_whole_ || finding.secret.empty() ? "" : " (" + finding.secret + ")";
     const std::string& remedy = finding.remediation.empty() ? finding.rule->remedy : finding.remediation;
-    return finding.rule->name + secret + ", " + LifetimeText(finding.lifetime) + (remedy.empty() ? "" : " " + Sentence(remedy));
+    return finding.rule->name + secret + ", " + LifetimeSentence(finding.lifetime) + (remedy.empty() ? "" : " " + Sentence(remedy));
   }
 
   Json ResultJson(const Finding& finding) {

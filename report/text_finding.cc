@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/printable.h"
 #include "base/time.h"
 #include "report/terminal.h"
@@ -18,12 +19,6 @@ namespace {
 constexpr size_t kGutter = 10;  // severity and labels stand in it
 constexpr size_t kOtherPlacesShown = 3;
 constexpr size_t kMaxNameColumns = 60;  // authors and refs
-
-std::string Upper(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return out;
-}
 
 Ink SeverityInk(Severity severity) {
   switch (severity) {
@@ -79,12 +74,12 @@ class Block {
   void Headline(const Finding& finding) {
     const std::string severity = Upper(SeverityName(finding.severity));
     text_ += paint_(SeverityInk(finding.severity), severity) + std::string(kGutter - std::min(kGutter, severity.size()), ' ');
-    const std::string verdict = LifetimeVerdict(finding.lifetime);
+    const std::string lifetime = LifetimeText(finding.lifetime);
     const std::vector<std::string> name = Wrap(OneLine(finding.rule->name) + ",", columns_);
-    const bool is_verdict_apart = DisplayWidth(name.back()) + 1 + DisplayWidth(verdict) > columns_;
+    const bool is_lifetime_apart = DisplayWidth(name.back()) + 1 + DisplayWidth(lifetime) > columns_;
     const std::string line_break = "\n" + std::string(kGutter, ' ');
     for (size_t i = 0; i < name.size(); ++i) text_ += (i == 0 ? "" : line_break) + paint_(Ink::kBold, name[i]);
-    text_ += (is_verdict_apart ? line_break : " ") + paint_(LifetimeInk(finding.lifetime.lifetime), verdict) + "\n";
+    text_ += (is_lifetime_apart ? line_break : " ") + paint_(LifetimeInk(finding.lifetime.lifetime), lifetime) + "\n";
   }
 
   // The label stands before the first line only.

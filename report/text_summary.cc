@@ -59,8 +59,8 @@ std::string Counts(const Tally& tally, const ScanInfo& info, const Summary& summ
   const Paint paint(options.color);
   if (tally.secrets == 0) {
     const bool is_partial = summary.incomplete();
-    const std::string verdict = is_partial ? "No secrets found in what could be read of " : "No secrets found in ";
-    return paint(is_partial ? Ink::kBold : Ink::kGreen, verdict + Target(info) + ".") + "\n";
+    const std::string outcome = is_partial ? "No secrets found in what could be read of " : "No secrets found in ";
+    return paint(is_partial ? Ink::kBold : Ink::kGreen, outcome + Target(info) + ".") + "\n";
   }
   std::string text = paint(Ink::kBold, FormatCount(tally.secrets, "secret") + " in " + Target(info)) + "\n";
   text += "  by severity  " + SeverityCounts(tally) + "\n";

@@ -44,7 +44,7 @@ bool IsWebAddress(std::string_view text) {
   return (text.starts_with("https://") || text.starts_with("http://")) && std::all_of(text.begin(), text.end(), is_allowed);
 }
 
-std::string LifetimeVerdict(const Lifetime& lifetime) {
+std::string LifetimeText(const Lifetime& lifetime) {
   const bool is_past = lifetime.lifetime == LifetimeClass::kExpired;
   if (lifetime.expires_at_s) return (is_past ? "expired " : "expires ") + FormatMinute(*lifetime.expires_at_s);
   if (lifetime.lifetime == LifetimeClass::kUnknown) return "lifetime unknown";

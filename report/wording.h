@@ -21,9 +21,9 @@ std::string PlaceName(const Location& location);
 std::string DecodedText(const Location& location);  // "escapes, base64": what was undone, outermost first; may be empty
 // "still in HEAD", "only in history", "staged", or nothing where the words mean nothing.
 std::string Presence(const Finding& finding);
-std::string LifetimeVerdict(const Lifetime& lifetime);  // "long-lived", "expires 2026-01-02 03:04 UTC", "lifetime unknown"
-std::string DetailsText(const Finding& finding);        // "account id 123456789012, paired with aws-secret-access-key"
-std::string Remedy(const Finding& finding);             // the finding's own, or its rule's; never empty
+std::string LifetimeText(const Lifetime& lifetime);  // "long-lived", "expires 2026-01-02 03:04 UTC", "lifetime unknown"
+std::string DetailsText(const Finding& finding);     // "account id 123456789012, paired with aws-secret-access-key"
+std::string Remedy(const Finding& finding);          // the finding's own, or its rule's; never empty
 // "2 secrets not shown: …", a sentence; empty when there are none.
 std::string WhatIsOlder(const Summary& summary);
 std::string WhatWasRead(const Summary& summary);  // "Read 12 commits and 40 blobs, 1.2 MiB in all."

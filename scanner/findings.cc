@@ -7,6 +7,7 @@
 #include <thread>
 #include <tuple>
 
+#include "base/sort_unique.h"
 #include "scanner/judge/fingerprint.h"
 #include "scanner/judge/lifetime.h"
 #include "scanner/judge/remedy.h"
@@ -24,8 +25,7 @@ PlacesByItem LocateAll(const MatchTable& matches, Source* source, const std::sto
   for (const auto& [key, group] : matches.groups()) {
     for (const Occurrence& occurrence : group.occurrences) items.push_back(occurrence.item);
   }
-  std::ranges::sort(items);
-  items.erase(std::unique(items.begin(), items.end()), items.end());
+  SortUnique(&items);
   Result<std::vector<std::vector<Place>>> located = source->Locate(items, stop);
   PlacesByItem places;
   if (!located) {

@@ -4,10 +4,13 @@
 #include <map>
 #include <unordered_set>
 
+#include "base/sort_unique.h"
 #include "git/attribution.h"
+#include "git/commit_text.h"
 #include "git/commits.h"
 #include "git/gone_files.h"
 #include "git/object_list.h"
+#include "git/refs_reaching.h"
 
 namespace sluice {
 namespace {
@@ -63,8 +66,7 @@ class GitReader : public SourceReader {
 
   Result<Content> ReadMessage(const ObjectId& id) {
     SLUICE_ASSIGN(const git::ObjectView object, repo_.Read(id));
-    SLUICE_ASSIGN(const git::CommitText text, git::ParseCommitText(object.bytes));
-    return Content{object.bytes.substr(text.message_offset), kMessagePath};
+    return Content{object.bytes.substr(git::MessageOffset(object.bytes)), kMessagePath};
   }
 
   Result<Content> ReadBlob(const ObjectId& id, git::PackPlace place, std::string_view path) {
@@ -325,12 +327,12 @@ class GitSource : public Source {
     for (const std::vector<Place>& each : *places) {
       for (const Place& place : each) {
         if (!place.location.commit) continue;
-        signatures.try_emplace(*place.location.commit, ReadSignature(*place.location.commit));
+        const auto [signature, is_new] = signatures.try_emplace(*place.location.commit);
+        if (is_new) signature->second = ReadSignature(signature->first);
         if (place.order < tables_.commits.commits.size()) wanted.push_back(static_cast<uint32_t>(place.order));
       }
     }
-    std::ranges::sort(wanted);
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    SortUnique(&wanted);
     const std::string head = repo_.HeadRef();
     const std::vector<std::string> reaching = git::RefsReaching(tables_.commits, Refs(), head, wanted, &repo_);
     for (std::vector<Place>& each : *places) {
@@ -363,9 +365,7 @@ class GitSource : public Source {
 
   git::Signature ReadSignature(const ObjectId& id) {
     const Result<git::ObjectView> object = repo_.Read(id);
-    if (!object) return {};
-    const Result<git::CommitText> text = git::ParseCommitText(object->bytes);
-    return text ? text->author : git::Signature{};
+    return object ? git::ParseAuthor(object->bytes) : git::Signature{};
   }
 
   git::Repo repo_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/sort_unique.h"
 #include "scanner/detect/file_kind.h"
 #include "scanner/detect/inline_allow.h"
 #include "scanner/judge/severity.h"
@@ -25,8 +26,7 @@ class Origins {
     for (const Match& match : matches) {
       for (const uint64_t offset : OffsetsOf(match)) offsets_.push_back(offset);
     }
-    std::ranges::sort(offsets_);
-    offsets_.erase(std::unique(offsets_.begin(), offsets_.end()), offsets_.end());
+    SortUnique(&offsets_);
     spots_ = TraceToAnchor(text, offsets_);
   }
 

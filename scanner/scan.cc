@@ -9,6 +9,7 @@
 #include <numeric>
 #include <thread>
 
+#include "base/sort_unique.h"
 #include "scanner/accepted_unread.h"
 #include "scanner/findings.h"
 #include "scanner/runs_of_items.h"
@@ -74,8 +75,7 @@ uint64_t DoneItems(const ScanProgress& progress) {
 }
 
 void Summarise(const Stats& stats, std::vector<Unread> unread, Summary* summary) {
-  std::ranges::sort(unread);
-  unread.erase(std::unique(unread.begin(), unread.end()), unread.end());
+  SortUnique(&unread);
   summary->commits = stats.commits;
   summary->tags = stats.tags;
   summary->blobs = stats.blobs;

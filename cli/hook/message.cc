@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/ascii.h"
+#include "base/sort_unique.h"
 #include "base/time.h"
 #include "git/rewrite_plan.h"
 #include "report/terminal.h"
@@ -87,8 +88,7 @@ std::vector<ObjectId> CommitsOf(const Finding& finding) {
   };
   add(finding.location);
   for (const Location& other : finding.other_locations) add(other);
-  std::ranges::sort(commits);
-  commits.erase(std::unique(commits.begin(), commits.end()), commits.end());
+  SortUnique(&commits);
   return commits;
 }
 

@@ -68,14 +68,12 @@ bool IsDigestLength(size_t length) {
 // A whole word, whatever case joins it to the next: `sha` of `sha256` and `commitSha`, not of `share`.
 bool HasWord(std::string_view text, std::string_view lower_word) {
   const auto is_joined = [](char a, char b) { return IsAlpha(a) && IsAlpha(b) && !(IsLower(a) && IsUpper(b)); };
-  for (size_t at = 0;;) {
-    const size_t found = FindIgnoringCase(text.substr(at), lower_word);
-    if (found == std::string_view::npos) return false;
-    const size_t begin = at + found, end = begin + lower_word.size();
-    const bool starts = begin == 0 || !is_joined(text[begin - 1], text[begin]);
+  for (size_t at = FindIgnoringCase(text, lower_word); at != text.npos; at = FindIgnoringCase(text, lower_word, at + 1)) {
+    const size_t end = at + lower_word.size();
+    const bool starts = at == 0 || !is_joined(text[at - 1], text[at]);
     if (starts && (end == text.size() || !is_joined(text[end - 1], text[end]))) return true;
-    at = begin + 1;
   }
+  return false;
 }
 
 // A digest, an object name or an integrity line: hex of a hash's length beside a word for one, or after the `@` of a version.
@@ -97,8 +95,8 @@ bool IsAmongBinaryData(const ValueContext& context) {
 }
 
 // What both kinds refuse.
-Opinion RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+Verdict RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   if (const char* mask = MaskOrSample(value, 0)) return refuse(Stage::kPlaceholder, mask);
   if (const char* reference = TemplateOrReference(value)) return refuse(Stage::kPlaceholder, reference);
   if (const char* type = TypeOrSchemaWord(value)) return refuse(Stage::kPlaceholder, type);
@@ -170,8 +168,8 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
 }
 
 // What only tokens are refused for: the value is random and opens nothing, or is not random.
-Opinion RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+Verdict RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   const bool is_generic = rule.provider == "generic";
   if (IsDigest(value, is_generic ? context.line : context.key, context)) return refuse(Stage::kContext, "a digest");
   for (const auto lookalike : {EncodedFile, AlgorithmName}) {
@@ -272,8 +270,8 @@ bool IsAssignedItself(std::string_view value, const ValueContext& context) {
 }
 
 // What only passwords are refused for: people choose them, so a name may be one, but not this one.
-Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
+Verdict RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   if (const char* sample = SampleOrName(value)) return refuse(Stage::kPlaceholder, sample);
   if (IsAssignedItself(value, context)) return refuse(Stage::kPlaceholder, "the same as its own name");
   const bool is_prose = context.file == FileKind::kProse || context.file == FileKind::kLocale;
@@ -289,10 +287,10 @@ Opinion RefusePassword(const Rule& rule, std::string_view value, const ValueCont
 }
 
 // A Kubernetes Secret holds in base64 what would be refused as it is.
-Opinion RefuseDecoded(const Rule& rule, std::string_view value) {
+Verdict RefuseDecoded(const Rule& rule, std::string_view value) {
   const std::optional<std::string> text = TextInBase64(value);
   if (!text) return {};
-  const auto refuse = [](const char* because) { return Opinion{Stage::kPlaceholder, because, 0}; };
+  const auto refuse = [](const char* because) { return Verdict{Stage::kPlaceholder, because, 0}; };
   if (const char* mask = MaskOrSample(*text, 0)) return refuse(mask);
   for (const auto sample : {TemplateOrReference, TypeOrSchemaWord, AsksForAValue, HoldsUuid, SampleOrName}) {
     if (const char* what = sample(*text)) return refuse(what);
@@ -300,7 +298,7 @@ Opinion RefuseDecoded(const Rule& rule, std::string_view value) {
   const size_t colon = text->rfind(':');  // `user:password`
   if (colon == text->npos || rule.kind == Kind::kPassword) return {};
   const char* placeholder = PlaceholderPassword(std::string_view(*text).substr(colon + 1));
-  return placeholder == nullptr ? Opinion{} : refuse(placeholder);
+  return placeholder == nullptr ? Verdict{} : refuse(placeholder);
 }
 
 }  // namespace
@@ -324,12 +322,12 @@ ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secr
   return context;
 }
 
-Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context) {
-  const Opinion refusal = RefuseCommon(rule, value, context);
+Verdict JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context) {
+  const Verdict refusal = RefuseCommon(rule, value, context);
   if (refusal.at != Stage::kReported) return refusal;
-  const Opinion own = rule.kind == Kind::kPassword ? RefusePassword(rule, value, context) : RefuseToken(rule, value, context);
+  const Verdict own = rule.kind == Kind::kPassword ? RefusePassword(rule, value, context) : RefuseToken(rule, value, context);
   if (own.at != Stage::kReported) return own;
-  const Opinion decoded = RefuseDecoded(rule, value);
+  const Verdict decoded = RefuseDecoded(rule, value);
   if (decoded.at != Stage::kReported) return decoded;
   const WeightSet& weights = BuiltinWeights();
   const FeatureValues values = MeasureNamed(rule, value, context);

@@ -22,13 +22,14 @@ struct ValueContext {
 
 ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secret, FileKind file);
 
-struct Opinion {
+// Why a match is reported, or not.
+struct Verdict {
   Stage at = Stage::kReported;  // kReported, or the stage that refuses
   const char* because = "";     // static text
   double confidence = 0;
 };
 
 // Requires: rule.kind is kToken or kPassword.
-Opinion JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context);
+Verdict JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context);
 
 }  // namespace sluice

@@ -19,7 +19,7 @@
 namespace sluice {
 namespace {
 
-Opinion Refuse(Stage at, const char* because) { return {at, because, 0}; }
+Verdict Refuse(Stage at, const char* because) { return {at, because, 0}; }
 
 bool IsIgnored(const RuleExpressions& expressions, std::string_view secret) {
   return std::ranges::any_of(expressions.ignore, [&](const auto& ignore) { return ignore->MatchesAll(secret); });
@@ -34,7 +34,7 @@ bool HasWordNear(const Near& near, std::string_view bytes, ByteRange secret) {
 }
 
 // Checksum, documented placeholders and the rule's entropy gate: what needs nothing but the value.
-Opinion JudgeAlone(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
+Verdict JudgeAlone(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
   if (!rule.checksum.empty() && !ChecksumHolds(rule.checksum, value))
     return Refuse(Stage::kChecksum, "the checksum or structure does not hold");
   if (IsIgnored(expressions, value)) return Refuse(Stage::kPlaceholder, "a documented placeholder of this rule");
@@ -77,10 +77,10 @@ const char* SampleCredentials(const Rule& rule, std::string_view value) {
 
 }  // namespace
 
-Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
+Verdict JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
                    FileKind file) {
   const std::string_view value = bytes.substr(confirmed.secret.begin, confirmed.secret.size());
-  const Opinion alone = JudgeAlone(rule, expressions, value);
+  const Verdict alone = JudgeAlone(rule, expressions, value);
   if (alone.at != Stage::kReported) return alone;
   if (rule.near && !HasWordNear(*rule.near, bytes, confirmed.secret))
     return Refuse(Stage::kNear, "none of the rule's words stands near");
@@ -94,8 +94,8 @@ Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::st
   return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, false))};
 }
 
-Opinion JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
-  const Opinion alone = JudgeAlone(rule, expressions, value);
+Verdict JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
+  const Verdict alone = JudgeAlone(rule, expressions, value);
   if (alone.at != Stage::kReported) return alone;
   if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
   const auto has = [&](auto predicate) { return std::ranges::any_of(value, predicate); };

@@ -11,10 +11,10 @@
 namespace sluice {
 
 // `file`: what the content's path says about it.
-Opinion JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
+Verdict JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
                    FileKind file);
 
 // The same for a value that stands near its other half and has no name of its own: only the value can speak.
-Opinion JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value);
+Verdict JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value);
 
 }  // namespace sluice

@@ -61,17 +61,17 @@ void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind f
     if (found.secret.begin < taken_until) continue;
     found.secret = ExtendSecret(definition.extend, content.bytes, found.secret);
     found.whole.end = std::max(found.whole.end, found.secret.end);
-    const Opinion opinion = JudgeMatch(definition, expressions, content.bytes, found, file);
-    if (opinion.at != Stage::kReported) {
-      const bool refutes = opinion.at == Stage::kChecksum || opinion.at == Stage::kPlaceholder;
+    const Verdict verdict = JudgeMatch(definition, expressions, content.bytes, found, file);
+    if (verdict.at != Stage::kReported) {
+      const bool refutes = verdict.at == Stage::kChecksum || verdict.at == Stage::kPlaceholder;
       if (refutes && definition.provider != "generic") refuted.push_back(found.secret);
-      if (rejections != nullptr) rejections->push_back({rule, opinion.at, found.secret, opinion.because});
+      if (rejections != nullptr) rejections->push_back({rule, verdict.at, found.secret, verdict.because});
       continue;
     }
     taken_until = found.secret.end;
     const std::string_view secret = content.bytes.substr(found.secret.begin, found.secret.size());
     matches->push_back({rule, found.whole, found.secret, static_cast<float>(ShannonBits(secret)),
-                        static_cast<float>(opinion.confidence), definition.severity, -1});
+                        static_cast<float>(verdict.confidence), definition.severity, -1});
   }
 }
 

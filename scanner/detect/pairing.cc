@@ -75,10 +75,10 @@ class Joiner {
     const Rule& other = database_.rules()[other_rule];
     for (const Confirmed& value : values) {
       const std::string_view text = bytes_.substr(value.secret.begin, value.secret.size());
-      const Opinion opinion = JudgePairedValue(other, database_.engine().expressions[other_rule], text);
-      if (opinion.at != Stage::kReported || IsTaken(value.secret)) continue;
+      const Verdict verdict = JudgePairedValue(other, database_.engine().expressions[other_rule], text);
+      if (verdict.at != Stage::kReported || IsTaken(value.secret)) continue;
       matches_.push_back({other_rule, value.secret, value.secret, static_cast<float>(ShannonBits(text)),
-                          static_cast<float>(opinion.confidence), other.severity, -1});
+                          static_cast<float>(verdict.confidence), other.severity, -1});
       return matches_.size() - 1;
     }
     return std::nullopt;

@@ -6,25 +6,6 @@
 #include "base/base64.h"
 
 namespace sluice {
-namespace {
-
-int DigitOf(char c) { return IsDigit(c) ? c - '0' : ToLower(c) - 'a' + 10; }
-
-}  // namespace
-
-std::string UndoPercent(std::string_view value) {
-  std::string text;
-  for (size_t i = 0; i < value.size(); ++i) {
-    const bool is_escape = value[i] == '%' && i + 2 < value.size() && IsHex(value[i + 1]) && IsHex(value[i + 2]);
-    if (!is_escape) {
-      text += value[i];
-      continue;
-    }
-    text += static_cast<char>(DigitOf(value[i + 1]) * 16 + DigitOf(value[i + 2]));
-    i += 2;
-  }
-  return text;
-}
 
 std::optional<std::string> TextInBase64(std::string_view value) {
   constexpr size_t kShortest = 8, kLongest = 512;

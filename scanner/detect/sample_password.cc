@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/edit_distance.h"
+#include "base/percent.h"
 #include "scanner/detect/naming.h"
 #include "scanner/detect/plain_text.h"
 #include "scanner/detect/words.h"
@@ -229,7 +230,7 @@ const char* PlaceholderText(std::string_view value) {
 const char* PlaceholderPassword(std::string_view value) {
   constexpr std::string_view kPlain = "{noop}";  // Spring's mark of a password that is not hashed
   if (value.starts_with(kPlain)) value.remove_prefix(kPlain.size());
-  if (const char* what = PlaceholderText(UndoPercent(value))) return what;
+  if (const char* what = PlaceholderText(PercentDecode(value))) return what;
   const std::optional<std::string> text = TextInBase64(value);
   return text && PlaceholderText(*text) != nullptr ? "a word instead of a password, in base64" : nullptr;
 }

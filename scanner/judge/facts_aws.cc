@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/time.h"
 #include "scanner/judge/facts_json.h"
@@ -29,11 +30,11 @@ constexpr std::array<std::string_view, 26> kCanaryAccounts = {
     "693412236332", "732624840810", "735421457923", "959235150393", "982842642351"};
 
 int Base32Value(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (IsUpper(c)) return c - 'A';
   return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
 }
 
-bool IsUpperAlnum(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool IsUpperAlnum(char c) { return IsUpper(c) || IsDigit(c); }
 
 // The first unique id in `text`, empty when there is none.
 std::string_view FindKeyId(std::string_view text) {
@@ -93,8 +94,6 @@ Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, const std::st
 }
 
 std::string_view Longer(std::string_view a, std::string_view b) { return a.size() > b.size() ? a : b; }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // <12 digits>.dkr.ecr.<region>.amazonaws.com
 void AddRegistry(std::string_view match, Facts* facts) {

@@ -3,6 +3,8 @@
 #include <array>
 #include <initializer_list>
 
+#include "base/ascii.h"
+#include "base/percent.h"
 #include "scanner/judge/facts_readers.h"
 #include "scanner/judge/facts_text.h"
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/number.h"
 #include "base/time.h"
 
 namespace sluice {
@@ -85,8 +86,7 @@ std::optional<DerElement> DerReader::Next() {
   if (size >= 0x80) {
     const size_t count = size & 0x7F;
     if (count == 0 || count > 4 || rest_.size() < 2 + count) return std::nullopt;
-    size = 0;
-    for (size_t i = 0; i < count; ++i) size = size << 8 | static_cast<uint8_t>(rest_[2 + i]);
+    size = BigEndian(rest_, 2, static_cast<int>(count));
     head += count;
   }
   element.content = rest_.substr(head, size);

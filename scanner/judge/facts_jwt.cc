@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/time.h"
 #include "scanner/judge/facts_json.h"

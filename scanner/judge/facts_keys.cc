@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "base/base64.h"
+#include "base/number.h"
+#include "base/percent.h"
 #include "scanner/judge/facts_der.h"
 #include "scanner/judge/facts_readers.h"
 #include "scanner/judge/facts_text.h"
@@ -94,8 +96,7 @@ std::string Unarmor(std::string_view body) {
 // Takes a 4-byte big-endian length and that many bytes from the front of an OpenSSH structure.
 std::optional<std::string_view> TakeString(std::string_view* bytes) {
   if (bytes->size() < 4) return std::nullopt;
-  size_t size = 0;
-  for (size_t i = 0; i < 4; ++i) size = size << 8 | static_cast<uint8_t>((*bytes)[i]);
+  const size_t size = BigEndian(*bytes, 0, 4);
   if (size > bytes->size() - 4) return std::nullopt;
   const std::string_view value = bytes->substr(4, size);
   bytes->remove_prefix(4 + size);

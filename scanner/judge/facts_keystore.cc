@@ -1,6 +1,7 @@
 // Key stores: what PKCS#12 (RFC 7292) and Java's JKS and JCEKS show without their password, and keys that stand beside their
 // certificate.
 #include "base/base64.h"
+#include "base/number.h"
 #include "base/time.h"
 #include "scanner/judge/facts_readers.h"
 #include "scanner/judge/facts_text.h"
@@ -8,18 +9,12 @@
 namespace sluice {
 namespace {
 
-uint64_t BigEndian(std::string_view bytes) {
-  uint64_t value = 0;
-  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
-  return value;
-}
-
 // Magic, version, number of entries; then of each a tag (1 key, 2 certificate, 3 secret key), its alias in modified UTF-8 with a
 // 16-bit length, and milliseconds since 1970 (sun.security.provider.JavaKeyStore). Only the first entry's head is within reach.
 void ReadJava(std::string_view bytes, std::string_view format, Facts* facts) {
   AddDetail(facts, "format", format);
   if (bytes.size() < 18) return;
-  const uint64_t count = BigEndian(bytes.substr(8, 4)), tag = BigEndian(bytes.substr(12, 4)), size = BigEndian(bytes.substr(16, 2));
+  const uint64_t count = BigEndian(bytes, 8, 4), tag = BigEndian(bytes, 12, 4), size = BigEndian(bytes, 16, 2);
   AddDetail(facts, "entries", std::to_string(count));
   if (tag == 2 && count == 1) {
     facts->severity = Severity::kInfo;
@@ -28,7 +23,7 @@ void ReadJava(std::string_view bytes, std::string_view format, Facts* facts) {
   }
   if (bytes.size() < 18 + size + 8) return;
   AddDetail(facts, "alias", bytes.substr(18, size));
-  const auto created_ms = static_cast<int64_t>(BigEndian(bytes.substr(18 + size, 8)));
+  const auto created_ms = static_cast<int64_t>(BigEndian(bytes, 18 + size, 8));
   constexpr int64_t kYear2100_ms = 4102444800000;
   if (created_ms > 0 && created_ms < kYear2100_ms) AddDetail(facts, "created_at", FormatUtc(created_ms / 1000));
 }

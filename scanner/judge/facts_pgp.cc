@@ -1,6 +1,7 @@
 // OpenPGP secret keys (RFC 4880 sections 4.2 and 5.5, RFC 9580): is the first one protected by a passphrase?
 #include <array>
 
+#include "base/number.h"
 #include "scanner/judge/facts_readers.h"
 #include "scanner/judge/facts_text.h"
 
@@ -32,7 +33,7 @@ std::optional<Packet> FirstPacket(std::string_view bytes) {
 // A number whose length in bits stands before it in two bytes.
 bool SkipNumber(std::string_view* bytes) {
   if (bytes->size() < 2) return false;
-  const size_t bits = static_cast<size_t>(static_cast<uint8_t>((*bytes)[0])) << 8 | static_cast<uint8_t>((*bytes)[1]);
+  const size_t bits = BigEndian(*bytes, 0, 2);
   const size_t size = 2 + (bits + 7) / 8;
   if (size > bytes->size()) return false;
   bytes->remove_prefix(size);

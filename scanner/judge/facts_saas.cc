@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/base64.h"
+#include "base/number.h"
 #include "base/time.h"
 #include "scanner/judge/facts_json.h"
 #include "scanner/judge/facts_readers.h"
@@ -181,8 +182,7 @@ Facts ReadDiscordToken(std::string_view secret, std::string_view) {
   const auto snowflake = ParseSnowflake(id);
   if (issued.size() != 4 || !snowflake) return facts;
   constexpr int64_t kEpoch2011_s = 1293840000, kYear2040_s = 2208988800;
-  int64_t issued_s = 0;
-  for (const char c : issued) issued_s = issued_s << 8 | static_cast<unsigned char>(c);
+  auto issued_s = static_cast<int64_t>(BigEndian(issued, 0, 4));
   if (issued_s < kEpoch2011_s) issued_s += kEpoch2011_s;
   if (issued_s >= SnowflakeTime(*snowflake) && issued_s < kYear2040_s) AddDetail(&facts, "issued_at", FormatUtc(issued_s));
   return facts;

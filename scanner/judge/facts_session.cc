@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/hex.h"
+#include "base/number.h"
 #include "base/time.h"
 #include "scanner/judge/facts_readers.h"
 #include "scanner/judge/facts_text.h"
@@ -67,13 +68,6 @@ void ReadTimeCaveat(std::string_view caveat, Facts* facts) {
   SetExpiry(facts, *end_s, "a caveat of the macaroon says when it ends");
 }
 
-// The big-endian number of the four bytes at `at`.
-int64_t BigEndian32(std::string_view bytes, size_t at) {
-  int64_t value = 0;
-  for (size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
-}
-
 }  // namespace
 
 // Set-Cookie tells by Max-Age or Expires; the first of the two wins (RFC 6265, 5.3).
@@ -99,7 +93,7 @@ Facts ReadItsdangerous(std::string_view secret, std::string_view) {
   constexpr int64_t kYear2000_s = 946684800, kYear2011_s = 1293840000;
   const auto time = Base64Decode(MiddlePart(secret));
   if (!time || time->size() != 4) return facts;
-  int64_t signed_s = BigEndian32(*time, 0);
+  auto signed_s = static_cast<int64_t>(BigEndian(*time, 0, 4));
   if (signed_s < kYear2000_s) signed_s += kYear2011_s;
   AddDetail(&facts, "signed_at", FormatUtc(signed_s));
   return facts;
@@ -111,11 +105,9 @@ Facts ReadMacaroon(std::string_view secret, std::string_view) {
   const std::string bytes = DecodeBase64Run(secret);
   std::string_view rest = bytes;
   while (rest.size() > 6) {
-    const auto head = HexDecode(rest.substr(0, 4));
-    if (!head || head->size() != 2) break;
-    const size_t size = static_cast<size_t>(static_cast<unsigned char>((*head)[0])) << 8 | static_cast<unsigned char>((*head)[1]);
-    if (size < 6 || size > rest.size()) break;
-    std::string_view packet = rest.substr(4, size - 4);
+    const int32_t size = HexValue(rest, 0, 4);
+    if (size < 6 || static_cast<size_t>(size) > rest.size()) break;
+    std::string_view packet = rest.substr(4, static_cast<size_t>(size) - 4);
     if (packet.ends_with('\n')) packet.remove_suffix(1);
     if (packet.starts_with("location ") && facts.details.empty()) AddDetail(&facts, "location", packet.substr(9));
     if (packet.starts_with("cid ")) ReadTimeCaveat(packet.substr(4), &facts);
@@ -153,7 +145,8 @@ Facts ReadFlyio(std::string_view secret, std::string_view) {
   constexpr std::string_view kWindow = "\x04\x92\xCE";
   constexpr int64_t kYear2015_s = 1420070400, kYear2100_s = 4102444800;
   for (size_t at = bytes.find(kWindow); at != std::string::npos && at + 12 <= bytes.size(); at = bytes.find(kWindow, at + 1)) {
-    const int64_t begin_s = BigEndian32(bytes, at + 3), end_s = BigEndian32(bytes, at + 8);
+    const auto begin_s = static_cast<int64_t>(BigEndian(bytes, at + 3, 4)),
+               end_s = static_cast<int64_t>(BigEndian(bytes, at + 8, 4));
     if (bytes[at + 7] != '\xCE' || begin_s < kYear2015_s || end_s < begin_s || end_s > kYear2100_s) continue;
     SetExpiry(&facts, end_s, "its ValidityWindow caveat says when it ends");
     break;

@@ -2,22 +2,16 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/base64.h"
+#include "base/percent.h"
 
 namespace sluice {
 namespace {
 
 constexpr size_t kMaxDetailBytes = 200;
 
-bool IsAlnum(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-'; }
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = Lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 // "%26Name" (or "%2526Name"): the two hex digits before a name belong to an escape, not to a longer name.
 bool FollowsEscape(std::string_view text, size_t at, std::string_view escape_digits) {
@@ -47,14 +41,6 @@ size_t ParameterEnd(std::string_view value) {
     if (c == '%' && (EqualsIgnoringCase(value.substr(i, 3), "%26") || EqualsIgnoringCase(value.substr(i, 5), "%2526"))) break;
   }
   return i;
-}
-
-// First place where `name` stands, compared without case.
-size_t FindIgnoringCase(std::string_view text, std::string_view name, size_t from) {
-  const auto same = [](char a, char b) { return Lower(a) == Lower(b); };
-  if (from > text.size()) return std::string_view::npos;
-  const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), name.begin(), name.end(), same);
-  return found == text.end() ? std::string_view::npos : static_cast<size_t>(found - text.begin());
 }
 
 // "User Id" is no field "Id": what stands before a field is a separator, spaces aside.
@@ -88,27 +74,9 @@ void SetLongLived(Facts* facts, std::string why) {
   facts->why = std::move(why);
 }
 
-bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return Lower(x) == Lower(y); });
-}
-
-std::string PercentDecode(std::string_view text, int rounds) {
-  std::string decoded(text);
-  for (int round = 0; round < rounds && decoded.find('%') != std::string::npos; ++round) {
-    std::string next;
-    for (size_t i = 0; i < decoded.size(); ++i) {
-      const bool escape =
-          decoded[i] == '%' && i + 2 < decoded.size() && HexValue(decoded[i + 1]) >= 0 && HexValue(decoded[i + 2]) >= 0;
-      next += escape ? static_cast<char>(HexValue(decoded[i + 1]) * 16 + HexValue(decoded[i + 2])) : decoded[i];
-      if (escape) i += 2;
-    }
-    decoded = std::move(next);
-  }
-  return decoded;
-}
-
 std::optional<std::string> QueryParameter(std::string_view text, std::string_view name) {
-  for (size_t at = FindIgnoringCase(text, name, 0); at != std::string_view::npos; at = FindIgnoringCase(text, name, at + 1)) {
+  const std::string lower = Lower(name);
+  for (size_t at = FindIgnoringCase(text, lower); at != std::string_view::npos; at = FindIgnoringCase(text, lower, at + 1)) {
     const std::string_view after = text.substr(at + name.size());
     const size_t equals = EqualsLength(after);
     if (equals == 0 || !StartsParameter(text, at)) continue;
@@ -130,7 +98,8 @@ std::optional<std::string> JsonField(std::string_view text, std::string_view nam
 }
 
 std::optional<std::string> ConnectionField(std::string_view text, std::string_view name) {
-  for (size_t at = FindIgnoringCase(text, name, 0); at != std::string_view::npos; at = FindIgnoringCase(text, name, at + 1)) {
+  const std::string lower = Lower(name);
+  for (size_t at = FindIgnoringCase(text, lower); at != std::string_view::npos; at = FindIgnoringCase(text, lower, at + 1)) {
     if (!StartsField(text, at)) continue;
     const std::string_view after = SkipAny(text.substr(at + name.size()), " ");
     if (after.empty() || after.front() != '=') continue;
@@ -144,7 +113,7 @@ std::optional<int64_t> ParseDigits(std::string_view text) {
   if (text.empty() || text.size() > 15) return std::nullopt;
   int64_t value = 0;
   for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!IsDigit(c)) return std::nullopt;
     value = value * 10 + (c - '0');
   }
   return value;

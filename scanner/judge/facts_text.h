@@ -1,4 +1,4 @@
-// Small total readers of text shared by the named readers: parameters, fields, percent-encoding, base64 heads. Private to this
+// Small total readers of text shared by the named readers: parameters, fields, base64 heads. Private to this
 // module. Bounded by their input, which ReadFacts has cut to 64 KiB.
 #pragma once
 
@@ -20,11 +20,6 @@ void SetExpiry(Facts* facts, int64_t expires_at_s, std::string why);
 
 // For a credential whose own words say that it has no expiry.
 void SetLongLived(Facts* facts, std::string why);
-
-bool EqualsIgnoringCase(std::string_view a, std::string_view b);
-
-// %41 becomes A, as often as `rounds` says; what is no escape stays.
-std::string PercentDecode(std::string_view text, int rounds = 1);
 
 // The decoded value of `name=` in a query string, wherever that stands in `text`: also when the query itself was percent-encoded,
 // HTML-escaped (&amp;) or JSON-escaped (\u0026). Names compare without case.

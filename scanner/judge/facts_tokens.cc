@@ -83,7 +83,7 @@ std::optional<int64_t> TimeOf(std::string_view id, PartKind kind) {
   if (kind != PartKind::kUlid || id.size() != 26) return std::nullopt;
   int64_t milliseconds = 0;
   for (const char c : id.substr(0, 10)) {
-    const size_t digit = kCrockford.find(IsLower(c) ? static_cast<char>(c - 'a' + 'A') : c);
+    const size_t digit = kCrockford.find(ToUpper(c));
     if (digit == std::string_view::npos) return std::nullopt;
     milliseconds = milliseconds << 5 | static_cast<int64_t>(digit);
   }

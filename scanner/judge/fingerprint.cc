@@ -33,7 +33,7 @@ std::string_view View(const uint8_t* bytes, size_t size) { return {reinterpret_c
 
 bool IsGuessable(const Rule& rule) {
   const std::string& reader = rule.lifetime.reader;
-  return rule.is_guessable() || reader == "docker-auth" || reader == "azure-sql" || reader == "connection-string";
+  return rule.kind == Kind::kPassword || reader == "docker-auth" || reader == "azure-sql" || reader == "connection-string";
 }
 
 SecretKey MakeSecretKey(const Rule& rule, std::string_view secret) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/ascii.h"
+#include "base/hex.h"
 #include "scanner/judge/fingerprint.h"
 
 namespace sluice {
@@ -16,8 +18,6 @@ constexpr size_t kBefore = 80, kAfter = 40;  // characters of context
 constexpr size_t kOpaqueRun = 20;            // a run this long with digits and letters may be a secret no rule knows
 constexpr size_t kMaxContextBytes = 1024;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool IsPrintable(char c) { return c > ' ' && c <= '~'; }
 
 // "-----BEGIN RSA PRIVATE KEY-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----" or "PuTTY-User-Key-File-3"
@@ -27,7 +27,7 @@ std::optional<std::string> PemHeader(std::string_view secret) {
   for (const auto& [begin, end] :
        {std::pair<std::string_view, std::string_view>{"-----BEGIN ", "-----"}, {"---- BEGIN ", " ----"}}) {
     if (!secret.starts_with(begin)) continue;
-    const auto is_label = [](char c) { return (c >= 'A' && c <= 'Z') || IsDigit(c) || c == ' '; };
+    const auto is_label = [](char c) { return IsUpper(c) || IsDigit(c) || c == ' '; };
     const size_t size = secret.substr(0, 64).find(end, begin.size());
     if (size == std::string_view::npos) continue;
     const std::string_view label = secret.substr(begin.size(), size - begin.size());
@@ -40,14 +40,14 @@ std::optional<std::string> PemHeader(std::string_view secret) {
 std::optional<std::string> UrlHead(std::string_view secret) {
   const size_t colon = secret.substr(0, 24).find("://");
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  const auto is_scheme = [](char c) { return IsLetter(c) || IsDigit(c) || c == '+' || c == '.' || c == '-'; };
-  if (!IsLetter(secret.front()) || !std::all_of(secret.begin(), secret.begin() + static_cast<std::ptrdiff_t>(colon), is_scheme))
+  const auto is_scheme = [](char c) { return IsAlnum(c) || c == '+' || c == '.' || c == '-'; };
+  if (!IsAlpha(secret.front()) || !std::all_of(secret.begin(), secret.begin() + static_cast<std::ptrdiff_t>(colon), is_scheme))
     return std::nullopt;
   const std::string_view rest = secret.substr(colon + 3);
   const size_t sign = rest.rfind('@');
   const std::string_view after = sign == std::string_view::npos ? rest : rest.substr(sign + 1);
   size_t size = 0;
-  while (size < after.size() && (IsLetter(after[size]) || IsDigit(after[size]) || after[size] == '.' || after[size] == '-')) ++size;
+  while (size < after.size() && (IsAlnum(after[size]) || after[size] == '.' || after[size] == '-')) ++size;
   const std::string_view host = after.substr(0, size);
   const std::string head = std::string(secret.substr(0, colon + 3));
   const bool ends_host =
@@ -92,9 +92,7 @@ std::string EscapeByte(char c) {
   if (c == '\n') return "\\n";
   if (c == '\r') return "\\r";
   if (c == '\t') return "\\t";
-  constexpr std::string_view kHex = "0123456789abcdef";
-  const auto byte = static_cast<uint8_t>(c);
-  return {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
+  return "\\x" + HexEncode({&c, 1});
 }
 
 using Characters = std::vector<std::string>;  // each what one character of the input shows as
@@ -118,10 +116,9 @@ void AppendText(std::string_view text, Characters* out) {
 size_t OpaqueRunLength(std::string_view text) {
   size_t size = 0;
   bool has_digit = false, has_letter = false;
-  while (size < text.size() &&
-         (IsLetter(text[size]) || IsDigit(text[size]) || std::string_view("+_%-").find(text[size]) != std::string_view::npos)) {
+  while (size < text.size() && (IsAlnum(text[size]) || std::string_view("+_%-").find(text[size]) != std::string_view::npos)) {
     has_digit = has_digit || IsDigit(text[size]);
-    has_letter = has_letter || IsLetter(text[size]);
+    has_letter = has_letter || IsAlpha(text[size]);
     ++size;
   }
   return size >= kOpaqueRun && has_digit && has_letter ? size : 0;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/ascii.h"
 #include "scanner/judge/redact.h"
 
 namespace sluice {
@@ -63,10 +64,7 @@ struct Spelled {
 
 Spelled Spell(std::string_view regex, std::string_view secret, bool ignores_case, int depth);
 
-bool SameCharacter(char a, char b, bool ignores_case) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return a == b || (ignores_case && lower(a) == lower(b));
-}
+bool SameCharacter(char a, char b, bool ignores_case) { return a == b || (ignores_case && ToLower(a) == ToLower(b)); }
 
 // The body of a group and whether it ignores case; nothing for groups other than (...), (?:...), (?i:...) and (?P<name>...).
 struct Group {

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace sluice {
 namespace {
 
@@ -22,8 +24,6 @@ template <size_t N>
 bool Contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-bool IsAlnum(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Words of a file name: what stands between the characters that are neither letters nor digits.
 template <class Visit>
@@ -58,9 +58,7 @@ Severity JudgeSeverity(Severity matched, const Facts& facts, const Lifetime& lif
 }
 
 PathRank RankPath(std::string_view path) {
-  std::string lower(path);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string lower = Lower(path);
   PathRank rank = PathRank::kNormal;
   std::string_view rest = lower;
   for (size_t slash = rest.find('/'); slash != std::string_view::npos; slash = rest.find('/')) {

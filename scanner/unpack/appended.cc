@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/number.h"
 #include "scanner/unpack/magic.h"
-#include "scanner/unpack/number.h"
 
 namespace sluice {
 namespace {

@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/base64.h"
+#include "base/hex.h"
 #include "base/utf8.h"
-#include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/hexdump.h"

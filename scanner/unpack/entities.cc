@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "scanner/unpack/alphabet.h"
+#include "base/hex.h"
 
 namespace sluice {
 namespace {

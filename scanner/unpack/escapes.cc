@@ -7,7 +7,8 @@
 #include <optional>
 
 #include "base/ascii.h"
-#include "scanner/unpack/alphabet.h"
+#include "base/base64.h"
+#include "base/hex.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escape_marks.h"
 #include "scanner/unpack/hexdump.h"

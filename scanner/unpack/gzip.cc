@@ -2,7 +2,7 @@
 
 #include <libdeflate.h>
 
-#include "scanner/unpack/number.h"
+#include "base/number.h"
 
 namespace sluice {
 namespace {

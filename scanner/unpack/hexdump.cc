@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scanner/unpack/alphabet.h"
+#include "base/hex.h"
 
 namespace sluice {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/ascii.h"
-#include "scanner/unpack/number.h"
+#include "base/number.h"
 
 namespace sluice {
 namespace {

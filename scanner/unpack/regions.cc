@@ -4,7 +4,8 @@
 #include <cstring>
 #include <optional>
 
-#include "scanner/unpack/alphabet.h"
+#include "base/base64.h"
+#include "base/sort_unique.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
@@ -215,8 +216,7 @@ void FindRegions(std::string_view text, std::string_view path, const KnownText* 
     FindEscapes(text, 0, text.size(), &regions->list);
   }
   if (!MayHoldEntities(path)) std::erase_if(regions->list, [](const Region& region) { return region.encoding == Encoding::kHtml; });
-  std::ranges::sort(regions->list);
-  regions->list.erase(std::unique(regions->list.begin(), regions->list.end()), regions->list.end());
+  SortUnique(&regions->list);
 }
 
 }  // namespace sluice

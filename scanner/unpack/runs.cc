@@ -6,9 +6,10 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/base64.h"
+#include "base/hex.h"
 #include "base/utf8.h"
 #include "base/word_bytes.h"
-#include "scanner/unpack/alphabet.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/wide.h"

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/number.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
-#include "scanner/unpack/number.h"
 
 namespace sluice {
 namespace {

@@ -1,7 +1,7 @@
 #include "scanner/unpack/unopened.h"
 
+#include "base/number.h"
 #include "scanner/unpack/magic.h"
-#include "scanner/unpack/number.h"
 
 namespace sluice {
 namespace {

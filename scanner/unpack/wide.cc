@@ -6,7 +6,6 @@
 
 #include "base/ascii.h"
 #include "base/byte_marks.h"
-#include "scanner/unpack/alphabet.h"
 
 namespace sluice {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "scanner/unpack/number.h"
+#include "base/number.h"
 
 namespace sluice {
 namespace {

@@ -5,6 +5,15 @@
 namespace sluice {
 namespace {
 
+TEST(Base64Digit, OfEveryByte) {
+  constexpr std::string_view kStandard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    const size_t digit = kStandard.find(c == '-' ? '+' : c == '_' ? '/' : c);
+    EXPECT_EQ(Base64Digit(c), digit == std::string_view::npos ? -1 : static_cast<int>(digit)) << byte;
+  }
+}
+
 // RFC 4648 section 10.
 TEST(Base64, EncodesTheVectorsOfTheRfc) {
   EXPECT_EQ(Base64Encode(""), "");

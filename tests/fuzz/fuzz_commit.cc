@@ -3,10 +3,11 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "git/commits.h"
+#include "git/commit_text.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const auto text = sluice::git::ParseCommitText({reinterpret_cast<const char*>(data), size});
-  if (text.ok()) SLUICE_CHECK(text->message_offset <= size);
+  const std::string_view raw(reinterpret_cast<const char*>(data), size);
+  SLUICE_CHECK(sluice::git::MessageOffset(raw) <= size);
+  SLUICE_CHECK(sluice::git::ParseAuthor(raw).name.size() <= size);
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "git/commit_text.h"
 #include "git/lineage.h"
 #include "tests/git/fixture.h"
 #include "tests/git/histories.h"
@@ -55,7 +56,7 @@ TEST(ListCommits, MessagesAreKept) {
     ASSERT_TRUE(object.ok());
     ASSERT_NE(commit.message.begin, Commit::Message::kNotKept);
     EXPECT_EQ(list.messages.substr(commit.message.begin, commit.message.size_bytes),
-              object->bytes.substr(ParseCommitText(object->bytes)->message_offset));
+              object->bytes.substr(MessageOffset(object->bytes)));
   }
 }
 

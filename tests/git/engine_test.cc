@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "git/unread.h"
 #include "tests/git/fixture.h"
 
@@ -19,6 +21,19 @@ TEST(Engine, MayBeStartedAgain) {
 
 // Ours answers instead of libmbedx509's, which libgit2 would call at its start.
 TEST(Engine, ReadsNoCertificates) { EXPECT_EQ(mbedtls_x509_crt_parse_file(nullptr, "/nowhere"), 0); }
+
+int freed = 0;
+void FreeCounted(int* handle) { freed += *handle; }
+
+TEST(Handle, FreesOnceAndNothingForNull) {
+  int made = 7;
+  {
+    const Handle<int, FreeCounted> none;
+    Handle<int, FreeCounted> first(&made);
+    const Handle<int, FreeCounted> second(std::move(first));
+  }
+  EXPECT_EQ(freed, 7);
+}
 
 TEST(Engine, AllocationLimitIsHitOnlyWhenItIsTooSmall) {
   RepoBuilder builder;

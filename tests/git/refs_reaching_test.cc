@@ -1,8 +1,8 @@
-// RefsReaching, declared in git/attribution.h.
+#include "git/refs_reaching.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "git/attribution.h"
 #include "tests/git/fixture.h"
 #include "tests/git/histories.h"
 

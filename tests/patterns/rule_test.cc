@@ -33,12 +33,5 @@ TEST(Rule, StageNamesReadBack) {
   EXPECT_EQ(ParseStage(""), std::nullopt);
 }
 
-TEST(Rule, OnlyPasswordsAreGuessable) {
-  Rule rule;
-  EXPECT_FALSE(rule.is_guessable());
-  rule.kind = Kind::kPassword;
-  EXPECT_TRUE(rule.is_guessable());
-}
-
 }  // namespace
 }  // namespace sluice

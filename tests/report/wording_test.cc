@@ -21,10 +21,10 @@ TEST(Wording, PlacesAreNamedByTheirKind) {
 }
 
 TEST(Wording, LifetimeSaysWhenItEnds) {
-  EXPECT_EQ(LifetimeVerdict({LifetimeClass::kExpiring, kSampleTime, ""}), "expires 2026-01-02 03:04 UTC");
-  EXPECT_EQ(LifetimeVerdict({LifetimeClass::kExpired, kSampleTime, ""}), "expired 2026-01-02 03:04 UTC");
-  EXPECT_EQ(LifetimeVerdict({LifetimeClass::kUnknown, {}, ""}), "lifetime unknown");
-  EXPECT_EQ(LifetimeVerdict({LifetimeClass::kLongLived, {}, ""}), "long-lived");
+  EXPECT_EQ(LifetimeText({LifetimeClass::kExpiring, kSampleTime, ""}), "expires 2026-01-02 03:04 UTC");
+  EXPECT_EQ(LifetimeText({LifetimeClass::kExpired, kSampleTime, ""}), "expired 2026-01-02 03:04 UTC");
+  EXPECT_EQ(LifetimeText({LifetimeClass::kUnknown, {}, ""}), "lifetime unknown");
+  EXPECT_EQ(LifetimeText({LifetimeClass::kLongLived, {}, ""}), "long-lived");
 }
 
 TEST(Wording, RefsAreShortAsGitShowsThem) {

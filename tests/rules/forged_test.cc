@@ -26,9 +26,9 @@ const char* LossOf(const Rule& rule, const RuleExpressions& expressions, const s
   const char* because = "no match";
   for (Confirmed& each : confirmed) {
     each.secret = ExtendSecret(rule.extend, text, each.secret);
-    const Opinion opinion = JudgeMatch(rule, expressions, text, each, ClassifyPath(path));
-    if (opinion.at == Stage::kReported) return nullptr;
-    because = opinion.because;
+    const Verdict verdict = JudgeMatch(rule, expressions, text, each, ClassifyPath(path));
+    if (verdict.at == Stage::kReported) return nullptr;
+    because = verdict.because;
   }
   return because;
 }

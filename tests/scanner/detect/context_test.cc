@@ -28,7 +28,7 @@ std::string Forged(const std::string& text_template, uint64_t index = 0) {
 }
 
 // `value` as it stands in `text`, judged as if the match began at the start of its line.
-Opinion Judged(const Rule& rule, const std::string& text, const std::string& value, FileKind file = FileKind::kConfig) {
+Verdict Judged(const Rule& rule, const std::string& text, const std::string& value, FileKind file = FileKind::kConfig) {
   const size_t begin = text.find(value);
   EXPECT_NE(begin, std::string::npos);
   const size_t line = text.rfind('\n', begin) + 1;
@@ -79,10 +79,10 @@ TEST(ReadContext, LongLinesAreCutAndNoted) {
 
 TEST(JudgeValue, RandomTokenIsReported) {
   const std::string token = Forged("${base62:32}");
-  const Opinion opinion = Judged(kToken, "api_key = " + token, token);
-  EXPECT_EQ(opinion.at, Stage::kReported) << opinion.because;
-  EXPECT_GE(opinion.confidence, 0.6);
-  EXPECT_LT(Judged(kGenericToken, "api_key = " + token, token).confidence, opinion.confidence);
+  const Verdict verdict = Judged(kToken, "api_key = " + token, token);
+  EXPECT_EQ(verdict.at, Stage::kReported) << verdict.because;
+  EXPECT_GE(verdict.confidence, 0.6);
+  EXPECT_LT(Judged(kGenericToken, "api_key = " + token, token).confidence, verdict.confidence);
 }
 
 TEST(JudgeValue, OneLineOfDataIsRead) {
@@ -266,8 +266,8 @@ TEST(JudgeValue, NamesOfSecretsAndForeignLabelsAreNoPasswords) {
 }
 
 TEST(JudgeValue, PasswordsNeedNotBeRandom) {
-  const Opinion weak = Judged(kPassword, "password = hunter22", "hunter22");
-  const Opinion strong = Judged(kPassword,
+  const Verdict weak = Judged(kPassword, "password = hunter22", "hunter22");
+  const Verdict strong = Judged(kPassword,
                                 "password = '"
                                 "T7!kz-Qw90'",
                                 "T7!kz-Qw90");
@@ -303,7 +303,7 @@ TEST(JudgeValue, VerdictOfATestIsNoPassword) {
 TEST(JudgeValue, ACommentRanksLower) {
   for (const char* value : {"hunterxx", "Tr4b9xQ!"}) {
     const std::string text = std::string("password = ") + value;
-    const Opinion plain = Judged(kPassword, text, value), comment = Judged(kPassword, "# " + text, value);
+    const Verdict plain = Judged(kPassword, text, value), comment = Judged(kPassword, "# " + text, value);
     EXPECT_EQ(plain.at, Stage::kReported);
     EXPECT_EQ(comment.at, Stage::kReported);
     EXPECT_LT(comment.confidence, plain.confidence);

@@ -15,14 +15,14 @@ using testlib::Forged;
 Rule TokenRule() { return testlib::TestRule("a-token", "\\b(tkn_[0-9A-Za-z]{16})\\b"); }
 
 // `value` as it stands in `text`, as if the rule's expression had matched just it.
-Opinion Judged(const Rule& rule, const std::string& text, const std::string& value) {
+Verdict Judged(const Rule& rule, const std::string& text, const std::string& value) {
   const size_t begin = text.find(value);
   EXPECT_NE(begin, std::string::npos);
   const ByteRange range{begin, begin + value.size()};
   return JudgeMatch(rule, RuleExpressions(rule), text, {range, range}, FileKind::kConfig);
 }
 
-Opinion Judged(const Rule& rule, const std::string& value) { return Judged(rule, value, value); }
+Verdict Judged(const Rule& rule, const std::string& value) { return Judged(rule, value, value); }
 
 TEST(JudgeMatch, ChecksumMustHold) {
   Rule rule = TokenRule();
@@ -32,7 +32,7 @@ TEST(JudgeMatch, ChecksumMustHold) {
   broken.back() = broken.back() == 'a' ? 'b' : 'a';
   EXPECT_EQ(Judged(rule, whole).at, Stage::kReported);
   EXPECT_EQ(Judged(rule, broken).at, Stage::kChecksum);
-  const Opinion unchecked = Judged(TokenRule(), broken);
+  const Verdict unchecked = Judged(TokenRule(), broken);
   EXPECT_EQ(unchecked.at, Stage::kReported);
   EXPECT_GT(Judged(rule, whole).confidence, unchecked.confidence);
 }
@@ -101,7 +101,7 @@ TEST(JudgeMatch, OnlyNamedKindsAskTheContext) {
             Stage::kContext);
 }
 
-Opinion Paired(const std::string& value) {
+Verdict Paired(const std::string& value) {
   const Rule rule = TokenRule();
   return JudgePairedValue(rule, RuleExpressions(rule), value);
 }

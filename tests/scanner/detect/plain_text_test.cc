@@ -8,15 +8,6 @@
 namespace sluice {
 namespace {
 
-TEST(UndoPercent, EscapesOnly) {
-  EXPECT_EQ(UndoPercent("a%20b%3Bc%3b"), "a b;c;");
-  for (const char* value : {"", "%", "%4", "100%", "50%zz", "a%2"}) EXPECT_EQ(UndoPercent(value), value);
-  EXPECT_EQ(UndoPercent("%2"
-                        "541"),
-            "%41")
-      << "once";
-}
-
 TEST(TextInBase64, WithoutWhatStandsAroundIt) {
   EXPECT_EQ(TextInBase64(Base64Encode("some text")), "some text");
   EXPECT_EQ(TextInBase64(Base64Encode(" some text\r\n")), "some text");

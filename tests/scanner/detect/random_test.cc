@@ -46,11 +46,11 @@ void Judge(const Rule& rule, const Surroundings& around, const std::string& valu
   static std::map<std::string, std::unique_ptr<RuleExpressions>> expressions;
   auto& compiled = expressions[rule.id];
   if (compiled == nullptr) compiled = std::make_unique<RuleExpressions>(rule);
-  const Opinion opinion = JudgeMatch(rule, *compiled, text, {{0, text.size()}, secret}, around.file);
+  const Verdict verdict = JudgeMatch(rule, *compiled, text, {{0, text.size()}, secret}, around.file);
   ++loss->of;
-  if (opinion.at == Stage::kReported) return;
+  if (verdict.at == Stage::kReported) return;
   ++loss->lost;
-  ++loss->why[opinion.because];
+  ++loss->why[verdict.because];
 }
 
 // `count` values of every alphabet and length from `shortest` on.

@@ -33,11 +33,5 @@ TEST(JsonField, ReadsQuotedEscapedAndBareValues) {
   EXPECT_FALSE(JsonField(R"({"my_project_id": "a"})", "project_id"));
 }
 
-TEST(PercentDecode, LeavesWhatIsNoEscape) {
-  EXPECT_EQ(PercentDecode("%41%zz%4"), "A%zz%4");
-  EXPECT_EQ(PercentDecode("%2541", 1), "%41");
-  EXPECT_EQ(PercentDecode("%2541", 2), "A");
-}
-
 }  // namespace
 }  // namespace sluice

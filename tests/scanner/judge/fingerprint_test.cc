@@ -38,9 +38,13 @@ TEST(Fingerprint, DiffersByRuleSecretAndKind) {
   }
 }
 
-TEST(IsGuessable, WhatWrapsAPasswordIsGuessable) {
+TEST(IsGuessable, PasswordsAre) {
   EXPECT_TRUE(IsGuessable(MakeRule("a", Kind::kPassword)));
+  EXPECT_FALSE(IsGuessable(MakeRule("a", Kind::kToken)));
   EXPECT_FALSE(IsGuessable(MakeRule("a", Kind::kStructured)));
+}
+
+TEST(IsGuessable, WhatWrapsAPasswordIs) {
   Rule wrapped = MakeRule("a", Kind::kStructured);
   wrapped.lifetime.reader = "docker-auth";
   EXPECT_TRUE(IsGuessable(wrapped));

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/unpack/number.h"
+#include "base/number.h"
 #include "tests/testlib/archive_builder.h"
 
 namespace sluice::testlib {
