@@ -159,8 +159,10 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
       (ChanceOfNoDigit(value) < kRareEnough ||
        (value.size() >= kLongName && BigramCost(value) < RandomBigramFloor(value.size()) + 1)))
     return "no digit in a long value: a name";
-  if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)))
-    return "less random than a random value of its length";
+  if (ShannonBits(value) < RandomEntropyFloor(value)) {
+    const std::string_view part = RandomPart(value);
+    return part.size() < value.size() ? LacksRandomness(part, is_generic) : "less random than a random value of its length";
+  }
   if (const char* repeats = RepeatsItself(value)) return repeats;
   if (WordShare(value) >= 0.4 || ReadsLikeWords(value, 3.5)) return "made of words";
   if (JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return "words joined to a name";
@@ -169,15 +171,24 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
   return nullptr;
 }
 
+// `0x` and 40 digits: where a token of a chain of blocks lives, and as likely anything else that is called a token there.
+bool IsAddressOfAToken(std::string_view value, std::string_view key) {
+  constexpr size_t kAddressBytes = 2 + 40;
+  return value.size() == kAddressBytes && value.starts_with("0x") && std::ranges::all_of(value.substr(2), IsHex) &&
+         !ContainsIgnoringCase(key, "key") && !ContainsIgnoringCase(key, "secret");
+}
+
 // What only tokens are refused for: the value is random and opens nothing, or is not random.
 Opinion RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Opinion{at, because, 0}; };
   const bool is_generic = rule.provider == "generic";
-  if (IsDigest(value, is_generic ? context.line : context.key, context)) return refuse(Stage::kContext, "a digest");
+  if (IsDigest(is_generic ? RandomPart(value) : value, is_generic ? context.line : context.key, context))
+    return refuse(Stage::kContext, "a digest");
+  if (is_generic && IsAddressOfAToken(value, context.key)) return refuse(Stage::kContext, "an address in a chain of blocks");
   for (const auto lookalike : {EncodedFile, AlgorithmName}) {
     if (const char* what = lookalike(value)) return refuse(Stage::kContext, what);
   }
-  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut, StoredHash, ShortenedToken}) {
+  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut, StoredHash, ShortenedToken, JsonWebToken}) {
     if (const char* what = is_generic ? lookalike(value) : nullptr) return refuse(Stage::kContext, what);
   }
   if (context.before.ends_with("/checkoutnow?")) return refuse(Stage::kContext, "the number of an order");

@@ -22,7 +22,9 @@ double BigramMargin(std::string_view value) {
 }
 
 double EntropyMargin(std::string_view value) {
-  return std::clamp(ShannonBits(value) - RandomEntropyFloor(value.size(), AlphabetSize(value)), -1.0, 1.0);
+  const std::string_view part = RandomPart(value);
+  const double margin = std::max(ShannonBits(value) - RandomEntropyFloor(value), ShannonBits(part) - RandomEntropyFloor(part));
+  return std::clamp(margin, -1.0, 1.0);
 }
 
 Feature OperatorOf(std::string_view between) {

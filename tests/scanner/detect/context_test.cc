@@ -156,6 +156,26 @@ TEST(JudgeValue, DigestsAndUuidsAreRefused) {
   EXPECT_EQ(Judged(kToken, "api_key = " + uuid, uuid).at, Stage::kReported);
 }
 
+TEST(JudgeValue, PrefixOfAHexTokenIsNotHeldAgainstIt) {
+  for (const char* prefix : {"acme_", "acme_live_", "svc-", "key-", "0x"}) {
+    const std::string value = prefix + Forged("${hex:40}");
+    EXPECT_EQ(Judged(kGenericToken, "API_KEY=" + value, value).at, Stage::kReported) << value;
+  }
+  const std::string pair = Forged("${hex:32}:${hex:32}");
+  EXPECT_EQ(Judged(kGenericToken, "API_KEY=" + pair, pair).at, Stage::kReported);
+}
+
+TEST(JudgeValue, PrefixOfADigestOrAnAddressIs) {
+  for (const char* prefix : {"sha1_", "sha1-", "md5:", "commit-", "blob_", "v2-tree-"}) {
+    const std::string value = prefix + Forged("${hex:40}");
+    EXPECT_NE(Judged(kGenericToken, "API_KEY=" + value, value).at, Stage::kReported) << value;
+  }
+  const std::string address = Forged("0x${hex:40}");
+  EXPECT_EQ(Judged(kGenericToken, "USDC_TOKEN=" + address, address).at, Stage::kContext);
+  const std::string name = "worker-pool-" + Forged("${hex:10}") + "-x7k2p";
+  EXPECT_EQ(Judged(kGenericToken, "token: " + name, name).at, Stage::kEntropy);
+}
+
 TEST(JudgeValue, WordsForDigestsAreWholeWords) {
   const std::string digest = Forged("${hex:40}");
   EXPECT_EQ(Judged(kGenericToken, "shared_key = " + digest + "  # do not share", digest).at, Stage::kReported);
