@@ -33,7 +33,7 @@ constexpr uint64_t kBeforeKeyBytes = 16;
 
 // The words that stand beside a value in the place of a name.
 bool SaysValue(std::string_view word) {
-  static constexpr auto kWords = std::to_array<std::string_view>({"value", "default", "string", "str", "type", "body"});
+  static constexpr auto kWords = std::to_array<std::string_view>({"value", "default", "defaultvalue", "string", "str", "type", "body"});
   return std::ranges::find(kWords, Lower(word)) != kWords.end();
 }
 
