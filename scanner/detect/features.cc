@@ -56,15 +56,15 @@ Feature FileOf(FileKind file) {
   return Feature::kFileOther;
 }
 
-// `# token: …`, `// password = …`, ` * key: …`. A mark without a blank behind it may be a directive (`#define`) or an option.
+}  // namespace
+
+// A mark without a blank behind it may be a directive (`#define`) or an option.
 bool IsComment(std::string_view line) {
   static constexpr auto kMarks =
       std::to_array<std::string_view>({"# ", "## ", "// ", "/// ", "* ", "/* ", "/** ", "-- ", "; ", "<!-- ", "REM "});
   line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
   return std::ranges::any_of(kMarks, [&](std::string_view mark) { return line.starts_with(mark); });
 }
-
-}  // namespace
 
 bool NamesASecret(std::string_view key) {
   std::string letters;
