@@ -67,6 +67,9 @@ constexpr std::string_view kBreak = R"re([ \t]{0,2}\(?\r?\n[ \t]{1,24})re";
 constexpr std::string_view kSibling =
     R"re(["'\x60]?[,:]?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
 constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,2}[ \t]|\|\|=)[ \t]{0,20})re";
+// The first of a list, in brackets or in lines of YAML.
+constexpr std::string_view kList = R"re([ \t]{0,20}(?:=>|:=|[=:])[ \t]{0,4}(?:\[\]string)?[\[({]\s{0,24})re";
+constexpr std::string_view kListItem = R"re(:[ \t]{0,4}\r?\n[ \t]{0,32}-[ \t]{1,4}["']?)re";
 // YAML's block scalar on the next line; a property list's next element.
 constexpr std::string_view kNextLine =
     R"re(:[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,32}|</(?:key|name)>\s{0,20}<(?:string|value)>)re";
@@ -95,7 +98,7 @@ std::string GivesQuoted(std::string_view operators, std::string_view openings) {
 
 std::string GivesToken() {
   return Join("(?:", GivesQuoted(R"re([=:|?>]{1,3}-?|<-)re", "[,({]"), "|", kNameEnd, "(?:", kBare, "|>|", kNextLine, "|", kSibling,
-              "))");
+              "|", kListItem, "|", kList, kQuote, "))");
 }
 
 std::string GivesPassword() { return GivesQuoted(R"re(=>|:=|\|\|=?|\?{1,2}=?|={1,3}|:-?|<-)re", "[({]"); }

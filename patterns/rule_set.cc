@@ -17,7 +17,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<std::string_view, 6> kExtends = {"bare", "base64", "base64url", "jwt", "pem", "word"};
+constexpr std::array<std::string_view, 8> kExtends = {"bare", "base64", "base64url", "jwt", "pem", "quoted", "value", "word"};
 constexpr uint32_t kMaxNearBytes = 1000;
 constexpr uint32_t kMaxPairLines = 100;
 

@@ -33,7 +33,8 @@ constexpr uint64_t kBeforeKeyBytes = 16;
 
 // The words that stand beside a value in the place of a name.
 bool SaysValue(std::string_view word) {
-  static constexpr auto kWords = std::to_array<std::string_view>({"value", "default", "string", "str", "type", "body"});
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"value", "default", "defaultvalue", "string", "str", "type", "body"});
   return std::ranges::find(kWords, Lower(word)) != kWords.end();
 }
 
@@ -59,6 +60,11 @@ ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   while (begin > first && IsNameCharacter(bytes[begin - 1])) --begin;
   const ByteRange key_inside = KeyInSection(bytes, {begin, end}, secret);
   return key_inside.size() > 0 ? key_inside : ByteRange{begin, end};
+}
+
+int CharacterClasses(std::string_view value) {
+  const auto any = [&](auto predicate) { return std::ranges::any_of(value, predicate) ? 1 : 0; };
+  return any(IsLower) + any(IsUpper) + any(IsDigit) + any([](char c) { return !IsAlnum(c); });
 }
 
 bool IsDigestLength(size_t length) {
@@ -94,6 +100,18 @@ bool IsAmongBinaryData(const ValueContext& context) {
   return std::ranges::any_of(context.before, is_control) || std::ranges::any_of(context.after.substr(0, kNear), is_control);
 }
 
+// `// API_TOKEN = 5f1d…`: code that was taken out keeps no quotes. So random, or so mixed, that it is no word of a sentence; nothing
+// follows it.
+bool IsPlainInAComment(const Rule& rule, std::string_view value, const ValueContext& context) {
+  if (!IsComment(context.line) || context.after.find_first_not_of(" \t\r;,") != std::string_view::npos) return false;
+  if (!std::ranges::all_of(value,
+                           [](char c) { return IsAlnum(c) || std::string_view("!@#$%^*+/=_-").find(c) != std::string_view::npos; }))
+    return false;
+  if (rule.kind == Kind::kPassword)
+    return CharacterClasses(value) >= 3 && std::ranges::any_of(value, IsDigit) && JoinedWords(value) == nullptr;
+  return std::ranges::any_of(value, IsDigit) && BigramCost(value) > RandomBigramFloor(value.size()) + 0.3 && WordShare(value) < 0.3;
+}
+
 // What both kinds refuse.
 Verdict RefuseCommon(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
@@ -118,7 +136,7 @@ Verdict RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (const char* sentence = Sentence(value)) return refuse(Stage::kContext, sentence);
   if (const char* syntax = NoAssignment(context)) return refuse(Stage::kContext, syntax);
   if (context.is_quoted) return {};
-  if (context.file == FileKind::kCode && !IsInsideAString(context))
+  if (context.file == FileKind::kCode && !IsInsideAString(context) && !IsPlainInAComment(rule, value, context))
     return refuse(Stage::kContext, "a bare value in a language that quotes literals");
   if (const char* code = CodeExpression(value)) return refuse(Stage::kContext, code);
   return {};
@@ -157,8 +175,10 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
       (ChanceOfNoDigit(value) < kRareEnough ||
        (value.size() >= kLongName && BigramCost(value) < RandomBigramFloor(value.size()) + 1)))
     return "no digit in a long value: a name";
-  if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)))
-    return "less random than a random value of its length";
+  if (ShannonBits(value) < RandomEntropyFloor(value)) {
+    const std::string_view part = RandomPart(value);
+    return part.size() < value.size() ? LacksRandomness(part, is_generic) : "less random than a random value of its length";
+  }
   if (const char* repeats = RepeatsItself(value)) return repeats;
   if (WordShare(value) >= 0.4 || ReadsLikeWords(value, 3.5)) return "made of words";
   if (JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return "words joined to a name";
@@ -167,25 +187,29 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
   return nullptr;
 }
 
+// `0x` and 40 digits: where a token of a chain of blocks lives, and as likely anything else that is called a token there.
+bool IsAddressOfAToken(std::string_view value, std::string_view key) {
+  constexpr size_t kAddressBytes = 2 + 40;
+  return value.size() == kAddressBytes && value.starts_with("0x") && std::ranges::all_of(value.substr(2), IsHex) &&
+         !ContainsIgnoringCase(key, "key") && !ContainsIgnoringCase(key, "secret");
+}
+
 // What only tokens are refused for: the value is random and opens nothing, or is not random.
 Verdict RefuseToken(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
   const bool is_generic = rule.provider == "generic";
-  if (IsDigest(value, is_generic ? context.line : context.key, context)) return refuse(Stage::kContext, "a digest");
+  if (IsDigest(is_generic ? RandomPart(value) : value, is_generic ? context.line : context.key, context))
+    return refuse(Stage::kContext, "a digest");
+  if (is_generic && IsAddressOfAToken(value, context.key)) return refuse(Stage::kContext, "an address in a chain of blocks");
   for (const auto lookalike : {EncodedFile, AlgorithmName}) {
     if (const char* what = lookalike(value)) return refuse(Stage::kContext, what);
   }
-  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut, StoredHash, ShortenedToken}) {
+  for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut, StoredHash, ShortenedToken, JsonWebToken}) {
     if (const char* what = is_generic ? lookalike(value) : nullptr) return refuse(Stage::kContext, what);
   }
   if (context.before.ends_with("/checkoutnow?")) return refuse(Stage::kContext, "the number of an order");
   if (const char* plain = LacksRandomness(value, is_generic)) return refuse(Stage::kEntropy, plain);
   return {};
-}
-
-int CharacterClasses(std::string_view value) {
-  const auto any = [&](auto predicate) { return std::ranges::any_of(value, predicate) ? 1 : 0; };
-  return any(IsLower) + any(IsUpper) + any(IsDigit) + any([](char c) { return !IsAlnum(c); });
 }
 
 // "--- PASS: TestAccount_basic (1.2s)"
@@ -269,10 +293,18 @@ bool IsAssignedItself(std::string_view value, const ValueContext& context) {
   return Lower(value.substr(0, value.find_last_not_of(";,") + 1)) == Lower(context.key);
 }
 
+// `falcon_tiger_orchid_coffee42` under a name that asks for a phrase: words joined to a name are one there, unless they speak of themselves.
+bool IsPhrase(std::string_view value, const ValueContext& context) {
+  if (!ContainsIgnoringCase(context.key, "phrase") || !IsLongName(value)) return false;
+  return !IsNameOfASecret(value) && PlaceholderPassword(value) == nullptr && JoinedSentence(value) == nullptr &&
+         SpeaksOfItself(value.substr(0, value.find_last_not_of("0123456789") + 1)) == nullptr;
+}
+
 // What only passwords are refused for: people choose them, so a name may be one, but not this one.
 Verdict RefusePassword(const Rule& rule, std::string_view value, const ValueContext& context) {
   const auto refuse = [](Stage at, const char* because) { return Verdict{at, because, 0}; };
-  if (const char* sample = SampleOrName(value)) return refuse(Stage::kPlaceholder, sample);
+  if (const char* sample = SampleOrName(value); sample != nullptr && !IsPhrase(value, context))
+    return refuse(Stage::kPlaceholder, sample);
   if (IsAssignedItself(value, context)) return refuse(Stage::kPlaceholder, "the same as its own name");
   const bool is_prose = context.file == FileKind::kProse || context.file == FileKind::kLocale;
   if (is_prose && (!IsMixed(value) || SpellsPassword(value))) return refuse(Stage::kContext, "prose");
@@ -318,7 +350,8 @@ ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secr
   const char before = secret.begin > 0 ? bytes[secret.begin - 1] : '\0';
   const char after = secret.end < bytes.size() ? bytes[secret.end] : '\0';
   context.is_quoted = ((before == '"' || before == '\'' || before == '`') && before == after) || (before == '>' && after == '<') ||
-                      (context.before.ends_with("${") && after == '}') || (context.between.ends_with("R\"(") && after == ')');
+                      (context.before.ends_with("${") && after == '}') || (context.between.ends_with("R\"(") && after == ')') ||
+                      ((context.between.ends_with("q{") || context.between.ends_with("qq{")) && after == '}');
   return context;
 }
 

@@ -93,6 +93,22 @@ double RandomEntropyFloor(size_t length, int alphabet_size) {
   return std::max(0.0, mean - (2.6 + 2.6 / std::sqrt(k)) * deviation - 1.4 / n);
 }
 
+double RandomEntropyFloor(std::string_view value) { return RandomEntropyFloor(value.size(), AlphabetSize(value)); }
+
+std::string_view RandomPart(std::string_view value) {
+  constexpr size_t kShortest = 20;  // what is shorter behind a prefix is a number of a build or an id of a cloud
+  std::string_view rest = value, longest;
+  if (rest.starts_with("0x") || rest.starts_with("0X")) rest.remove_prefix(2);
+  while (!rest.empty()) {
+    const std::string_view part = rest.substr(0, rest.find_first_of("_-.:"));
+    if (part.size() > longest.size()) longest = part;
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+  }
+  const bool is_most = longest.size() >= kShortest && 2 * longest.size() + 1 >= value.size();
+  const bool is_mixed = std::ranges::any_of(longest, IsDigit) && std::ranges::any_of(longest, IsAlpha);
+  return is_most && is_mixed && AlphabetSize(longest) < AlphabetSize(value) ? longest : value;
+}
+
 double ClassTransitions(std::string_view value) {
   if (value.size() < 2) return 0;
   size_t changes = 0;

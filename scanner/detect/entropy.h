@@ -22,6 +22,13 @@ int AlphabetSize(std::string_view value);
 // tests/scanner/detect/entropy_test.cc measures how many random values of 12 to 128 characters fall under it.
 double RandomEntropyFloor(size_t length, int alphabet_size);
 
+// The entropy that a value of its length and alphabet must reach.
+double RandomEntropyFloor(std::string_view value);
+
+// Of `acme_5f1d…`, `key:5f1d…`, `5f1d….81ce…`, `0x5f1d…` the longest part between joints, where it is half of the value or more, 20
+// characters long and of a smaller alphabet than the whole; elsewhere the value. Hex behind a prefix never reaches the floor of base64.
+std::string_view RandomPart(std::string_view value);
+
 // Share of neighbouring characters whose class (lower, upper, digit, other) differs: random text changes often, names seldom.
 double ClassTransitions(std::string_view value);
 

@@ -112,6 +112,30 @@ uint64_t BareEnd(std::string_view bytes, ByteRange secret) {
   return goes_on && end < limit + (limit == bytes.size() ? 1 : 0) ? end : secret.end;
 }
 
+// A token longer than its expression, up to what may stand behind a value; `secret.begin` when it has no such end, so is the head of
+// data or of code.
+uint64_t ValueEnd(std::string_view bytes, ByteRange secret) {
+  constexpr uint64_t kLongest = 512;
+  const auto is_of_token = [](char c) { return IsAlnum(c) || std::string_view("_~./+:!@#%^*-").find(c) != std::string_view::npos; };
+  if (secret.end >= bytes.size() || !is_of_token(bytes[secret.end])) return secret.end;
+  uint64_t end = RunEnd(bytes, secret, is_of_token);
+  for (int i = 0; i < 2 && end < bytes.size() && bytes[end] == '='; ++i) ++end;
+  const bool ends =
+      end == bytes.size() || IsSpace(bytes[end]) || std::string_view("\"'`,;)]}<>\\&|").find(bytes[end]) != std::string_view::npos;
+  return ends && end - secret.begin <= kLongest ? end : secret.begin;
+}
+
+// A string without blanks, up to the quote that it begins with; `secret.begin` when nothing closes it or it is short.
+uint64_t QuotedEnd(std::string_view bytes, ByteRange secret) {
+  constexpr uint64_t kShortest = 24, kLongest = 200;
+  const uint64_t limit = std::min<uint64_t>(bytes.size(), secret.begin + kLongest);
+  for (uint64_t end = secret.begin; secret.begin > 0 && end < limit && bytes[end] > ' ' && bytes[end] <= '~'; ++end) {
+    if (bytes[end] == bytes[secret.begin - 1]) return end - secret.begin >= kShortest ? end : secret.begin;
+    if (bytes[end] == '\\') ++end;
+  }
+  return secret.begin;
+}
+
 }  // namespace
 
 ByteRange ExtendSecret(std::string_view name, std::string_view bytes, ByteRange secret) {
@@ -120,6 +144,8 @@ ByteRange ExtendSecret(std::string_view name, std::string_view bytes, ByteRange 
   if (name == "base64") end = Base64End(bytes, secret);
   if (name == "base64url" || name == "word") end = RunEnd(bytes, secret, IsWord);
   if (name == "jwt") end = JwtEnd(bytes, secret);
+  if (name == "quoted") return {secret.begin, QuotedEnd(bytes, secret)};
+  if (name == "value") return {secret.begin, ValueEnd(bytes, secret)};
   if (name == "pem") end = PemEnd(bytes, secret);
   return {secret.begin, std::max(secret.end, end)};
 }

@@ -22,7 +22,9 @@ double BigramMargin(std::string_view value) {
 }
 
 double EntropyMargin(std::string_view value) {
-  return std::clamp(ShannonBits(value) - RandomEntropyFloor(value.size(), AlphabetSize(value)), -1.0, 1.0);
+  const std::string_view part = RandomPart(value);
+  const double margin = std::max(ShannonBits(value) - RandomEntropyFloor(value), ShannonBits(part) - RandomEntropyFloor(part));
+  return std::clamp(margin, -1.0, 1.0);
 }
 
 Feature OperatorOf(std::string_view between) {
@@ -54,15 +56,15 @@ Feature FileOf(FileKind file) {
   return Feature::kFileOther;
 }
 
-// `# token: …`, `// password = …`, ` * key: …`. A mark without a blank behind it may be a directive (`#define`) or an option.
+}  // namespace
+
+// A mark without a blank behind it may be a directive (`#define`) or an option.
 bool IsComment(std::string_view line) {
   static constexpr auto kMarks =
       std::to_array<std::string_view>({"# ", "## ", "// ", "/// ", "* ", "/* ", "/** ", "-- ", "; ", "<!-- ", "REM "});
   line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
   return std::ranges::any_of(kMarks, [&](std::string_view mark) { return line.starts_with(mark); });
 }
-
-}  // namespace
 
 bool NamesASecret(std::string_view key) {
   std::string letters;

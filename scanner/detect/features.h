@@ -12,6 +12,9 @@ namespace sluice {
 const WeightSet& BuiltinWeights();
 
 // Of a value that a rule of Kind::kToken or kPassword proposes.
+// `# token: …`, `// password = …`, ` * key: …`.
+bool IsComment(std::string_view line);
+
 FeatureValues MeasureNamed(const Rule& rule, std::string_view value, const ValueContext& context);
 
 // Of a secret that its format identifies, or (`is_paired`, any kind) the other half beside it. Weighed as Kind::kStructured.

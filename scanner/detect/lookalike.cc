@@ -177,6 +177,14 @@ const char* ShortenedToken(std::string_view value) {
   return is_short || is_terraform ? "a token of a provider, shortened" : nullptr;
 }
 
+const char* JsonWebToken(std::string_view value) {
+  const auto is_json = [](std::string_view part) {
+    return part.starts_with("ey") || part.starts_with("ew") || part.starts_with('{');
+  };
+  const size_t dot = value.find('.');
+  return dot != value.npos && is_json(value) && is_json(value.substr(dot + 1)) ? "a JSON Web Token" : nullptr;
+}
+
 const char* KeyboardShortcut(std::string_view value) {
   static constexpr auto kModifiers = std::to_array<std::string_view>(
       {"alt+", "cmd+", "command+", "control+", "ctrl+", "meta+", "option+", "shift+", "super+", "win+"});

@@ -29,6 +29,9 @@ const char* LineOfPasswd(std::string_view value);
 // `github_pat_` with seven characters: the form of a provider whose rule would have reported it, had it been whole.
 const char* ShortenedToken(std::string_view value);
 
+// Two parts of base64 that begin as JSON does: the rules for JSON Web Tokens know which of them say something.
+const char* JsonWebToken(std::string_view value);
+
 // "ctrl+shift+k"
 const char* KeyboardShortcut(std::string_view value);
 

@@ -60,6 +60,7 @@ void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind f
   for (Confirmed& found : confirmed) {
     if (found.secret.begin < taken_until) continue;
     found.secret = ExtendSecret(definition.extend, content.bytes, found.secret);
+    if (found.secret.size() == 0) continue;
     found.whole.end = std::max(found.whole.end, found.secret.end);
     const Verdict verdict = JudgeMatch(definition, expressions, content.bytes, found, file);
     if (verdict.at != Stage::kReported) {

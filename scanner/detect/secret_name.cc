@@ -85,8 +85,9 @@ const char* NameSaysNoSecret(std::string_view key, bool is_called) {
       {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "passwordstore", "secretion", "tokenis", "tokeniz"});
   const auto holds = [&](std::string_view word) { return ContainsIgnoringCase(key, word); };
   if (std::ranges::any_of(kLongerWords, holds) && !NamesASecret(key)) return "a longer word than one for a secret";
-  // An idempotency token in the interfaces of AWS.
-  if (parts.size() == 2 && parts.front() == "client" && parts.back() == "token") return "a name of something that opens nothing";
+  // An idempotency token in the interfaces of AWS, and what says there that a key may be used.
+  if (parts.size() == 2 && (parts.front() == "client" || parts.front() == "grant") && parts.back() == "token")
+    return "a name of something that opens nothing";
   if (parts.size() > 2 && parts.back() == "key" && parts[parts.size() - 2] == "cache")
     return "a name of something that opens nothing";
   if (IsNameOfAFile(key)) return "the name of a file";

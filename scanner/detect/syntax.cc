@@ -143,7 +143,8 @@ bool IsNextToALiteral(std::string_view value, const ValueContext& context) {
   const bool ends_line = context.after.find_first_not_of("\"'`,; \t\r") == std::string_view::npos;
   if (before.empty() || before.ends_with('\n')) return !ends_line || value.find('/') != std::string_view::npos;
   if (!context.is_quoted && !IsBareWord(value) && context.between.find('\\') == std::string_view::npos) return false;
-  static constexpr auto kCommands = std::to_array<std::string_view>({"define", "set", "setenv", "-gx", "-x", "ENV", "env", "ARG"});
+  static constexpr auto kCommands =
+      std::to_array<std::string_view>({"define", "set", "set(", "setenv", "-gx", "-x", "ENV", "env", "ARG"});
   return std::ranges::none_of(kCommands, [&](std::string_view command) { return before.ends_with(command); });
 }
 

@@ -89,14 +89,36 @@ class Rows {
   const std::function<bool(const InsertedValue&)>& visit_;
 };
 
+constexpr std::string_view kCopy = "COPY ";
+
+// `COPY users (id, token) FROM stdin;` and a line a row, whose values tabs separate. Returns where the rows end.
+size_t VisitCopied(std::string_view text, size_t at, const std::vector<std::string_view>& columns,
+                   const std::function<bool(const InsertedValue&)>& visit) {
+  const size_t head_end = std::min(text.find('\n', at), text.size());
+  if (!StartsWithWord(text.substr(at), "from stdin") || text.substr(0, head_end).find(';') == text.npos) return head_end;
+  at = head_end + 1;
+  while (at < text.size() && text[at] != '\\') {
+    const size_t line_end = std::min(text.find('\n', at), text.size());
+    size_t begin = at;
+    for (const std::string_view column : columns) {
+      const size_t end = std::min(text.find('\t', begin), line_end);
+      if (!visit({column, begin, end - begin})) return line_end;
+      begin = std::min(end + 1, line_end);
+    }
+    at = line_end + 1;
+  }
+  return std::min(at, text.size());
+}
+
 }  // namespace
 
 size_t FindInsert(std::string_view text, size_t at) {
   constexpr std::string_view kInto = "nsert into ";
   for (; at < text.size(); ++at) {
-    at = text.find_first_of("Ii", at);
+    at = text.find_first_of("IiC", at);
     if (at == text.npos) return at;
     if (StartsWithWord(text.substr(at + 1), kInto)) return at;
+    if (text.substr(at).starts_with(kCopy) && (at == 0 || text[at - 1] == '\n')) return at;
   }
   return text.npos;
 }
@@ -109,6 +131,7 @@ size_t VisitInserted(std::string_view text, const std::function<bool(const Inser
   if (close == text.npos || text[close] != ')') return head.size();
   const std::vector<std::string_view> columns = SplitColumns(head.substr(open + 1, close - open - 1));
   size_t at = SkipBlanks(text, close + 1);
+  if (text.starts_with(kCopy)) return VisitCopied(text, at, columns, visit);
   if (!StartsWithWord(text.substr(at), "values")) return at;
   at = SkipBlanks(text, at + std::string_view("values").size());
   const Rows rows(text, columns, visit);

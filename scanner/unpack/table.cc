@@ -55,9 +55,9 @@ std::string AsName(std::string_view cell) {
 // A head that says that what stands below it is a credential, not something about one (its hash, its age, its name).
 bool NamesACredential(std::string_view name) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"password",  "passwd",   "passphrase", "passwort",    "kennwort",    "contrasena", "wachtwoord",
-       "pwd",       "secret",   "token",      "apikey",      "api_key",     "api-key",    "access_key",
-       "accesskey", "auth_key", "authkey",    "private_key", "account_key", "credential"});
+      {"password", "passwd",      "passphrase",  "passwort",   "kennwort", "contrasena",  "wachtwoord", "pwd",
+       "secret",   "token",       "apikey",      "api_key",    "api-key",  "access_key",  "accesskey",  "auth_key",
+       "authkey",  "private_key", "account_key", "credential", "hmac_key", "signing_key", "master_key"});
   static constexpr auto kAbout = std::to_array<std::string_view>(
       {"hash",   "count",  "type",   "expir",    "chang", "date",   "length", "polic",  "hint",    "reset",
        "_name",  "tokens", "rotat",  "_url",     "last",  "_age",   "streng", "is_",    "has_",    "min_",
@@ -65,6 +65,7 @@ bool NamesACredential(std::string_view name) {
        "status", "digest", "public", "position", "score", "_index", "freq",   "file",   "path"});
   if (name.size() > kMaxNameBytes) return false;
   const std::string lower = Lower(name);
+  if (lower.ends_with("encryption_key")) return true;  // unlike what is encrypted
   if (lower == "pass" || lower.ends_with("_pass") || lower.ends_with(".pass")) return true;
   const auto holds = [&](std::string_view word) { return lower.find(word) != std::string::npos; };
   const bool is_id = lower.ends_with("id") || lower.ends_with("ids");

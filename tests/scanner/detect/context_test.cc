@@ -156,6 +156,45 @@ TEST(JudgeValue, DigestsAndUuidsAreRefused) {
   EXPECT_EQ(Judged(kToken, "api_key = " + uuid, uuid).at, Stage::kReported);
 }
 
+TEST(JudgeValue, PrefixOfAHexTokenIsNotHeldAgainstIt) {
+  for (const char* prefix : {"acme_", "acme_live_", "svc-", "key-", "0x"}) {
+    const std::string value = prefix + Forged("${hex:40}");
+    EXPECT_EQ(Judged(kGenericToken, "API_KEY=" + value, value).at, Stage::kReported) << value;
+  }
+  const std::string pair = Forged("${hex:32}:${hex:32}");
+  EXPECT_EQ(Judged(kGenericToken, "API_KEY=" + pair, pair).at, Stage::kReported);
+}
+
+TEST(JudgeValue, PrefixOfADigestOrAnAddressIs) {
+  for (const char* prefix : {"sha1_", "sha1-", "md5:", "commit-", "blob_", "v2-tree-"}) {
+    const std::string value = prefix + Forged("${hex:40}");
+    EXPECT_NE(Judged(kGenericToken, "API_KEY=" + value, value).at, Stage::kReported) << value;
+  }
+  const std::string address = Forged("0x${hex:40}");
+  EXPECT_EQ(Judged(kGenericToken, "USDC_TOKEN=" + address, address).at, Stage::kContext);
+  const std::string name = "worker-pool-" + Forged("${hex:10}") + "-x7k2p";
+  EXPECT_EQ(Judged(kGenericToken, "token: " + name, name).at, Stage::kEntropy);
+}
+
+TEST(JudgeValue, WhatCodeHoldsInCommentsNeedsNoQuotes) {
+  const std::string token = Forged("${hex:32}");
+  EXPECT_EQ(Judged(kGenericToken, "// API_TOKEN = " + token, token, FileKind::kCode).at, Stage::kReported);
+  EXPECT_EQ(Judged(kGenericToken, "  API_TOKEN = " + token, token, FileKind::kCode).at, Stage::kContext);
+  EXPECT_EQ(Judged(kGenericToken, "// API_TOKEN = " + token + " of the list", token, FileKind::kCode).at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, "// ADMIN_PASSWORD = mangoOrbit42", "mangoOrbit42", FileKind::kCode).at, Stage::kReported);
+  for (const char* value : {"mangoOrbit", "mango_orbit42", "Config.user2", "getUser(2)"})
+    EXPECT_EQ(Judged(kPassword, "// password = " + std::string(value), value, FileKind::kCode).at, Stage::kContext) << value;
+}
+
+TEST(JudgeValue, WordsJoinedToANameAreAPhraseWhereOneIsAskedFor) {
+  for (const char* value : {"falcon_tiger_orchid_coffee42", "ocean_shadow_guitar_silver"}) {
+    EXPECT_EQ(Judged(kPassword, "PASSPHRASE=" + std::string(value), value).at, Stage::kReported) << value;
+    EXPECT_EQ(Judged(kPassword, "PASSWORD=" + std::string(value), value).at, Stage::kPlaceholder) << value;
+  }
+  for (const char* value : {"name_of_the_key", "acme_backup_key_passphrase", "enter_your_phrase_here", "my_backup_secret_key2"})
+    EXPECT_EQ(Judged(kPassword, "PASSPHRASE=" + std::string(value), value).at, Stage::kPlaceholder) << value;
+}
+
 TEST(JudgeValue, WordsForDigestsAreWholeWords) {
   const std::string digest = Forged("${hex:40}");
   EXPECT_EQ(Judged(kGenericToken, "shared_key = " + digest + "  # do not share", digest).at, Stage::kReported);

@@ -109,6 +109,21 @@ TEST(RandomEntropyFloor, RisesWithLengthAndStaysUnderTheAlphabet) {
   EXPECT_EQ(RandomEntropyFloor(20, 1), 0);
 }
 
+TEST(RandomPart, IsWhatAPrefixWidensTheAlphabetOf) {
+  const std::string hex = "5f1d0c9be27a4438b6d1";
+  for (const std::string prefix : {"acme_", "acme_live_", "svc-", "key:", "v1.", "0x"})
+    EXPECT_EQ(RandomPart(prefix + hex), hex) << prefix;
+  EXPECT_EQ(RandomPart(hex + ":" + hex), hex);
+  EXPECT_EQ(RandomPart(hex), hex);
+}
+
+TEST(RandomPart, IsTheWholeWhereNoPartStandsOut) {
+  for (const std::string_view value : {"", "acme_", "acme_5f1d0c9b", "build_20260102030405060708",
+                                       "a-name-joined-from-words-5f1d0c9be27a4438b6d1", "acme/5f1d0c9be27a4438b6d1"}) {
+    EXPECT_EQ(RandomPart(value), value);
+  }
+}
+
 TEST(ClassTransitions, ShareOfNeighboursThatDiffer) {
   EXPECT_EQ(ClassTransitions(""), 0);
   EXPECT_EQ(ClassTransitions("a"), 0);

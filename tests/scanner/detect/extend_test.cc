@@ -25,6 +25,16 @@ std::string Pem(const std::string& line_break, const std::string& end) {
 std::string PemEnd() { return std::string(kDashes) + "END TEST KEY" + std::string(kDashes); }
 
 TEST(ExtendSecret, ABareValueGoesOnBehindABracketThatClosesNothing) {
+  EXPECT_EQ(Extended("quoted", "key: \"", "ab12(cd'ef`gh;ij<kl>mn{op}\" x", 4), "ab12(cd'ef`gh;ij<kl>mn{op}");
+  EXPECT_EQ(Extended("quoted", "key: \"", "ab12(cd\\\"ef`gh;ij<kl>mn{op}\" x", 4), "ab12(cd\\\"ef`gh;ij<kl>mn{op}");
+  EXPECT_EQ(Extended("quoted", "key: \"", "ab12(cd ef`gh;ij<kl>mn{op}\" x", 4), "") << "a blank";
+  EXPECT_EQ(Extended("quoted", "key: \"", "ab12(cd`ef\" x", 4), "") << "short";
+  EXPECT_EQ(Extended("quoted", "key: \"", "ab12(cd`ef`gh;ij<kl>mn{op}", 4), "") << "nothing closes it";
+  EXPECT_EQ(Extended("value", "key: ", "ab12cd==\"", 4), "ab12cd==");
+  EXPECT_EQ(Extended("value", "key: ", "ab12-cd", 4), "ab12-cd");
+  EXPECT_EQ(Extended("value", "key: ", "ab12 cd", 4), "ab12");
+  EXPECT_EQ(Extended("value", "key: ", "ab12cd(", 4), "") << "code";
+  EXPECT_EQ(Extended("value", "key: ", std::string(513, 'x') + "\"", 60), "") << "data";
   EXPECT_EQ(Extended("bare", "key: ", "ab12}cd-x\nz", 4), "ab12}cd-x");
   EXPECT_EQ(Extended("bare", "a\nkey=", "ab12}cd", 4), "ab12}cd");
   EXPECT_EQ(Extended("bare", "key: ", "ab12}\n", 4), "ab12") << "nothing behind it";

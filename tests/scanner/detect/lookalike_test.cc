@@ -77,6 +77,13 @@ TEST(ShortenedToken, APrefixAndAFewCharacters) {
     EXPECT_EQ(ShortenedToken(Forged(form)), nullptr) << form;
 }
 
+TEST(JsonWebToken, TwoPartsOfJson) {
+  for (const char* form : {"${jwt:{\"sub\":\"4711\"}}", "ew0KICAi${base62:20}.ew0K${base62:20}.", "eyJ${base62:20}.{"})
+    EXPECT_NE(JsonWebToken(Forged(form)), nullptr) << form;
+  for (const char* form : {"eyJ${base62:40}", "eyJ${base62:40}.Z${base62:40}", "${hex:32}.${hex:32}", ""})
+    EXPECT_EQ(JsonWebToken(Forged(form)), nullptr) << form;
+}
+
 TEST(NumberOrDate, Colours) {
   for (const char* value : {"#fff", "#a1b2c3", "#A1B2C3D4"}) EXPECT_NE(NumberOrDate(value), nullptr) << value;
   for (const char* value : {"#", "#a1b2c", "#a1b2cz"}) EXPECT_EQ(NumberOrDate(value), nullptr) << value;

@@ -49,6 +49,20 @@ TEST(Tables, RowsOfSqlHaveTheirColumnsAtTheHeadOfTheStatement) {
   EXPECT_EQ(TablesIn("insert into users (login, pass) values ('joe', 'secret');\n", "dump.sql"), 0U);
 }
 
+TEST(Tables, RowsOfCopyHaveTheirColumnsAtTheHeadOfTheStatement) {
+  const std::string sql =
+      "COPY public.users (id, email, api_token) FROM stdin;\n1\tjoe\tmango42x\n2\tann\t\\N\n3\tbob\tkiwi77z\n\\.\n";
+  EXPECT_THAT(CellsOf(sql), ElementsAre("api_token | mango42x", "api_token | kiwi77z"));
+  EXPECT_EQ(TablesIn("create table users;\n" + sql + sql, "dump.sql"), 2U);
+  EXPECT_EQ(TablesIn("-- " + sql, "dump.sql"), 0U) << "COPY begins its line";
+  EXPECT_THAT(CellsOf("COPY users (id, api_token) TO stdout;\n1\tmango42x\n"), IsEmpty());
+}
+
+TEST(Tables, ColumnsOfKeysHaveNames) {
+  EXPECT_THAT(CellsOf("service,encryption_key,hmac_key\nbilling,a1b2c3d4,e5f6a7b8\n"),
+              ElementsAre("encryption_key | a1b2c3d4", "hmac_key | e5f6a7b8"));
+}
+
 TEST(Tables, WhatIsNoCredentialIsLeftOut) {
   EXPECT_THAT(CellsOf("password\npassword,note\n"), IsEmpty()) << "no columns";
   EXPECT_THAT(CellsOf("user,password\njoe,short\njoe,onlyletters\njoe,2024-01-01\njoe,two words 1\nmango42x\n"), IsEmpty());
