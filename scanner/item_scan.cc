@@ -8,6 +8,7 @@
 #include "scanner/detect/inline_allow.h"
 #include "scanner/judge/severity.h"
 #include "scanner/unpack/document.h"
+#include "scanner/unpack/key_file.h"
 
 namespace sluice {
 namespace {
@@ -42,7 +43,7 @@ class Origins {
 // All of a path that decides whether something is found.
 uint64_t SeedOfPath(std::string_view path) {
   const uint64_t seed = HashBytes(path.substr(path.rfind('/') + 1)) + static_cast<uint64_t>(ClassifyPath(path));
-  return IsDocumentPath(path) ? ~seed : seed;
+  return IsDocumentPath(path) || NamesWhatItHolds(path) ? ~seed : seed;
 }
 
 }  // namespace

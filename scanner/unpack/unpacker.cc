@@ -11,6 +11,7 @@
 #include "scanner/unpack/archive.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/escapes.h"
+#include "scanner/unpack/key_file.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/regions.h"
 #include "scanner/unpack/sqlite.h"
@@ -163,7 +164,7 @@ struct Unpacker::State {
     if (path != last_path || path.empty()) {
       last_path = path;
       last_seed = visitor->kind_of_path ? HashBytes(Extension(path)) + visitor->kind_of_path(path) : HashBytes(path);
-      if (IsDocumentPath(path)) last_seed = ~last_seed;
+      if (IsDocumentPath(path) || NamesWhatItHolds(path)) last_seed = ~last_seed;
     }
     return last_seed;
   }
