@@ -13,6 +13,7 @@
 #include "patterns/alphabet.h"
 #include "patterns/checksum.h"
 #include "patterns/forge_keys.h"
+#include "patterns/mnemonic.h"
 
 namespace sluice {
 namespace {
@@ -151,6 +152,7 @@ class Forge {
     if (name == "pem-encrypted") return ForgePem(argument, true, &random_);
     if (name == "openssh") return ForgeOpenssh(argument, &random_);
     if (name == "jwt") return Jwt(argument, depth);
+    if (name == "mnemonic") return range ? Result<std::string>(Mnemonic(Pick(*range))) : Wrong("${mnemonic:N} needs a number");
     for (const Encoder& encoder : kEncoders) {
       if (encoder.name == name) return Encode(encoder, argument, depth);
     }
@@ -217,6 +219,13 @@ class Forge {
     SLUICE_ASSIGN(const std::string claims, Expand(payload, depth + 1));
     return Base64UrlEncode(R"({"alg":"HS256","typ":"JWT"})") + "." + Base64UrlEncode(claims) + "." +
            Base64UrlEncode(random_.Bytes(32));
+  }
+
+  std::string Mnemonic(uint32_t words) {
+    constexpr uint64_t kWordCount = 2048;
+    std::vector<uint32_t> places;
+    while (places.size() + 1 < words) places.push_back(static_cast<uint32_t>(random_.Below(kWordCount)));
+    return CompleteMnemonic(places);
   }
 
   ForgeRandom random_;

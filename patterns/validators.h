@@ -18,7 +18,7 @@ struct Validator {
 
 std::span<const Validator> CrcValidators();        // validators_crc.cc: CRC-32 and other short sums at the end
 std::span<const Validator> AzureValidators();      // validators_azure.cc: Marvin32
-std::span<const Validator> KeyValidators();        // validators_key.cc: nkeys, age, Base58Check
+std::span<const Validator> KeyValidators();        // validators_key.cc: nkeys, age, Base58Check, mnemonics
 std::span<const Validator> StructureValidators();  // validators_structure.cc: what decodes to something known
 std::span<const Validator> PemValidators();        // validators_pem.cc: private keys in PEM armour
 

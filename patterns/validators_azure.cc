@@ -1,6 +1,6 @@
 // Microsoft's identifiable secrets (microsoft/security-utilities, MIT): the last bytes of a key are Marvin32 of the bytes before,
 // seeded with eight letters that name the service. All formulas were reproduced on public samples of 64-byte keys, CASK keys and
-// Entra secrets; those of 32-byte keys are the same arithmetic with the documented seeds.
+// Entra secrets. Those of 32-byte keys (Service Bus, IoT Hub, Redis) never were, so there are none for them.
 #include <bit>
 #include <cstring>
 
@@ -20,13 +20,7 @@ constexpr uint64_t kStorage[] = {Seed("Default0")};
 constexpr uint64_t kCosmosDb[] = {Seed("MastRW00"), Seed("MastRO00")};
 constexpr uint64_t kBatch[] = {Seed("AbAcct00")};
 constexpr uint64_t kMlClassic[] = {Seed("Classic0")};
-constexpr uint64_t kMessaging[] = {Seed("Send0000"), Seed("Listen00"), Seed("Manage00"), Seed("System00")};
-constexpr uint64_t kIot[] = {Seed("IotHub00"), Seed("DpsKey00"), Seed("Device00")};
-constexpr uint64_t kRedis[] = {Seed("Access00")};
-constexpr uint64_t kKey64[] = {Seed("Default0"), Seed("MastRW00"), Seed("MastRO00"), Seed("AbAcct00"), Seed("Classic0"),
-                               Seed("Tenant00"), Seed("Gateway0"), Seed("IotHub00"), Seed("GitKey00")};
-constexpr uint64_t kKey32[] = {Seed("Send0000"), Seed("Listen00"), Seed("Manage00"), Seed("System00"),
-                               Seed("IotHub00"), Seed("DpsKey00"), Seed("Device00"), Seed("Access00")};
+constexpr uint64_t kKey64[] = {Seed("Default0"), Seed("MastRW00"), Seed("MastRO00"), Seed("AbAcct00"), Seed("Classic0")};
 
 std::string LittleEndian(uint32_t value) {
   std::string bytes;
@@ -115,12 +109,6 @@ constexpr Validator kValidators[] = {
     {"azure-cosmosdb", KeyHolds<64, kCosmosDb>, KeyTail<64, kCosmosDb>},
     {"azure-batch", KeyHolds<64, kBatch>, KeyTail<64, kBatch>},
     {"azure-ml-classic", KeyHolds<64, kMlClassic>, KeyTail<64, kMlClassic>},
-    {"azure-key32", KeyHolds<32, kKey32>, KeyTail<32, kKey32>},
-    {"azure-servicebus", KeyHolds<32, kMessaging>, KeyTail<32, kMessaging>},
-    {"azure-eventhub", KeyHolds<32, kMessaging>, KeyTail<32, kMessaging>},
-    {"azure-relay", KeyHolds<32, kMessaging>, KeyTail<32, kMessaging>},
-    {"azure-iot", KeyHolds<32, kIot>, KeyTail<32, kIot>},
-    {"azure-redis", KeyHolds<32, kRedis>, KeyTail<32, kRedis>},
     {"azure-entra", EntraHolds, EntraTail},
     {"azure-cask", CaskHolds, CaskTail},
 };

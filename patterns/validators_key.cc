@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "patterns/alphabet.h"
+#include "patterns/mnemonic.h"
 #include "patterns/validators.h"
 
 namespace sluice {
@@ -189,6 +190,7 @@ constexpr Validator kValidators[] = {
     {"nkey-crc16", NkeyHolds, NkeyTail},
     {"age-bech32", AgeHolds, AgeTail},
     {"base58check", Base58CheckHolds, Base58CheckTail},
+    {"bip39", IsMnemonic, nullptr},
 };
 
 }  // namespace

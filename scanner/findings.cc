@@ -126,8 +126,8 @@ struct Draft {
   Finding finding;
   SecretKey key;
   Severity matched = Severity::kInfo;
-  bool is_paired = false;
-  const Facts* facts = nullptr;
+  const Rule* partner = nullptr;  // the rule of the other half
+  Facts facts;
   std::optional<int64_t> introduced_s;
 };
 
@@ -140,12 +140,11 @@ Draft MakeDraft(const RuleSet& rules, const SecretKey& key, const MatchGroup& gr
   finding.entropy = group.sealed.entropy_bits;
   finding.secret = group.sealed.secret;
   finding.match = group.sealed.match;
-  finding.details = group.sealed.facts.details;
-  draft.facts = &group.sealed.facts;
+  draft.facts = group.sealed.facts;
   for (const Occurrence& occurrence : group.occurrences) {
     finding.confidence = std::max(finding.confidence, static_cast<double>(occurrence.confidence));
     draft.matched = std::max(draft.matched, occurrence.severity);
-    draft.is_paired |= occurrence.is_paired;
+    if (occurrence.partner >= 0 && draft.partner == nullptr) draft.partner = &rules[static_cast<uint32_t>(occurrence.partner)];
   }
   finding.locations_total = placed.size();
   finding.confidence *= SpreadConfidence(DistinctFiles(placed));
@@ -195,41 +194,39 @@ void AddFingerprints(unsigned jobs, std::vector<Draft>* drafts) {
   work();
 }
 
+void Link(Draft* half, Draft* other, Severity raised) {
+  const Facts facts = half->facts;
+  AddFactsOfOtherHalf(other->facts, &half->facts);
+  AddFactsOfOtherHalf(facts, &other->facts);
+  half->partner = other->finding.rule;
+  other->partner = half->finding.rule;
+  for (Draft* each : {half, other}) each->matched = std::max(each->matched, raised);
+}
+
 // Halves that no other half stands near may still share a commit: an id in one file, its secret in another.
 void JoinAcrossFiles(const RuleSet& rules, std::vector<Draft>* drafts) {
   std::multimap<std::pair<const Rule*, ObjectId>, Draft*> lone;
   for (Draft& draft : *drafts) {
     const std::optional<ObjectId>& commit = draft.finding.location.commit;
-    if (!draft.is_paired && commit) lone.emplace(std::pair(draft.finding.rule, *commit), &draft);
+    if (draft.partner == nullptr && commit) lone.emplace(std::pair(draft.finding.rule, *commit), &draft);
   }
   for (Draft& draft : *drafts) {
     const Rule& rule = *draft.finding.rule;
-    if (draft.is_paired || !rule.pair || !draft.finding.location.commit) continue;
+    if (draft.partner != nullptr || !rule.pair || !draft.finding.location.commit) continue;
     const auto other = lone.find(std::pair(rules.Find(rule.pair->rule), *draft.finding.location.commit));
     if (other == lone.end()) continue;
-    for (Draft* half : {&draft, other->second}) {
-      half->is_paired = true;
-      half->matched = std::max(half->matched, rule.pair->raises_to);
-    }
+    Link(&draft, other->second, rule.pair->raises_to);
     lone.erase(other);
   }
 }
 
-// The other rule of a pair: the one `rule` names, or the one that names it.
-const Rule* PartnerOf(const RuleSet& rules, const Rule& rule) {
-  if (rule.pair) return rules.Find(rule.pair->rule);
-  const auto names_it =
-      std::ranges::find_if(rules.rules(), [&](const Rule& other) { return other.pair && other.pair->rule == rule.id; });
-  return names_it == rules.rules().end() ? nullptr : &*names_it;
-}
-
-Finding Weigh(const RuleSet& rules, Draft draft, int64_t now_s) {
+Finding Weigh(Draft draft, int64_t now_s) {
   Finding& finding = draft.finding;
-  finding.lifetime = JudgeLifetime(*finding.rule, *draft.facts, draft.introduced_s, now_s);
-  finding.severity = JudgeSeverity(draft.matched, *draft.facts, finding.lifetime);
-  if (const Rule* partner = draft.is_paired ? PartnerOf(rules, *finding.rule) : nullptr)
-    finding.details.emplace_back("paired_with", partner->id);
-  finding.remediation = Remedy(*finding.rule, finding.lifetime, *draft.facts, finding.location, finding.in_head);
+  finding.lifetime = JudgeLifetime(*finding.rule, draft.facts, draft.introduced_s, now_s);
+  finding.severity = JudgeSeverity(draft.matched, draft.facts, finding.lifetime);
+  finding.details = draft.facts.details;
+  if (draft.partner != nullptr) finding.details.emplace_back("paired_with", draft.partner->id);
+  finding.remediation = Remedy(*finding.rule, finding.lifetime, draft.facts, finding.location, finding.in_head);
   return std::move(draft.finding);
 }
 
@@ -255,7 +252,7 @@ FindingList MakeFindings(const RuleSet& rules, const MatchTable& matches, Source
   std::ranges::sort(drafts, [](const Draft& a, const Draft& b) { return ReportsBefore(a.finding, b.finding); });
   JoinAcrossFiles(rules, &drafts);
   findings.list.reserve(drafts.size());
-  for (Draft& draft : drafts) findings.list.push_back(Weigh(rules, std::move(draft), options.now_s));
+  for (Draft& draft : drafts) findings.list.push_back(Weigh(std::move(draft), options.now_s));
   std::ranges::sort(findings.list, ReportsBefore);
   return findings;
 }

@@ -9,6 +9,7 @@
 #include "scanner/detect/inline_allow.h"
 #include "scanner/judge/severity.h"
 #include "scanner/unpack/document.h"
+#include "scanner/unpack/key_file.h"
 
 namespace sluice {
 namespace {
@@ -42,7 +43,7 @@ class Origins {
 // All of a path that decides whether something is found.
 uint64_t SeedOfPath(std::string_view path) {
   const uint64_t seed = HashBytes(path.substr(path.rfind('/') + 1)) + static_cast<uint64_t>(ClassifyPath(path));
-  return IsDocumentPath(path) ? ~seed : seed;
+  return IsDocumentPath(path) || NamesWhatItHolds(path) ? ~seed : seed;
 }
 
 }  // namespace
@@ -142,7 +143,7 @@ bool ItemScan::Visit(const Text& text) {
 void ItemScan::SealDecoded(const Text& text) {
   const Text& anchor = AnchorOf(text);
   const Origins origins(text, matches_);
-  const Sealer sealer(text.bytes, matches_, options_.show_secrets);
+  const Sealer sealer(*options_.rules, text.bytes, matches_, options_.show_secrets);
   LineCounter* const lines = LinesOf(anchor);
   for (const Match& match : matches_) {
     const auto [before, after, first, last] = OffsetsOf(match);
@@ -161,7 +162,7 @@ LineCounter* ItemScan::LinesOf(const Text& anchor) {
 }
 
 void ItemScan::SealText(const Text& text, const std::vector<Match>& matches) {
-  const Sealer sealer(text.bytes, matches, options_.show_secrets);
+  const Sealer sealer(*options_.rules, text.bytes, matches, options_.show_secrets);
   LineCounter lines(text.bytes);
   for (const Match& match : matches) Add(text, sealer, match, match.secret, &lines);
 }
@@ -187,11 +188,11 @@ void ItemScan::Add(const Text& text, const Sealer& sealer, const Match& match, B
     if (!step->is_decoded()) occurrence.confidence *= static_cast<float>(PathConfidence(step->path));
   }
   occurrence.severity = match.severity;
-  occurrence.is_paired = match.paired_with >= 0;
+  if (const Match* other = sealer.OtherHalfOf(match)) occurrence.partner = static_cast<int32_t>(other->rule);
   if (text.parent != nullptr) occurrence.way = result_.matches.WayIndex({ContainerOf(text), DecodedOf(text)});
   const Sealed* known = result_.matches.FindSealed(key);
   if (known == nullptr || std::tie(place_->order, place.begin) < std::tie(known->order, known->offset)) {
-    sighting.sealed = sealer.Seal(rule, match);
+    sighting.sealed = sealer.Seal(match);
     sighting.sealed.order = place_->order;
     sighting.sealed.offset = place.begin;
   }

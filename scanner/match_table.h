@@ -29,7 +29,7 @@ struct Occurrence {
   uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
   float confidence = 0;
   Severity severity = Severity::kInfo;
-  bool is_paired = false;
+  int32_t partner = -1;  // index of the rule of its other half; -1: none stands near
   uint32_t way = 0;  // MatchTable::way
 };
 

@@ -30,8 +30,8 @@ void LineCounter::GoBack(uint64_t offset) {
   position_ = line_begin_;
 }
 
-Sealer::Sealer(std::string_view bytes, const std::vector<Match>& matches, bool show_secrets)
-    : bytes_(bytes), show_secrets_(show_secrets) {
+Sealer::Sealer(const RuleSet& rules, std::string_view bytes, const std::vector<Match>& matches, bool show_secrets)
+    : rules_(rules), matches_(matches), bytes_(bytes), show_secrets_(show_secrets) {
   for (const Match& match : matches) {
     secrets_.push_back(match.secret);
     longest_bytes_ = std::max(longest_bytes_, match.secret.size());
@@ -39,12 +39,25 @@ Sealer::Sealer(std::string_view bytes, const std::vector<Match>& matches, bool s
   std::ranges::sort(secrets_, {}, &ByteRange::begin);
 }
 
-Sealed Sealer::Seal(const Rule& rule, const Match& match) const {
+const Match* Sealer::OtherHalfOf(const Match& match) const {
+  return match.paired_with < 0 ? nullptr : &matches_[static_cast<size_t>(match.paired_with)];
+}
+
+Facts Sealer::FactsOf(const Match& match) const {
+  const std::string& reader = rules_[match.rule].lifetime.reader;
+  if (reader.empty()) return {};
+  const ByteRange shown = WithoutOuterSpace(match);
+  return ReadFacts(reader, SecretOf(match), bytes_.substr(shown.begin, shown.size()), Around(shown));
+}
+
+Sealed Sealer::Seal(const Match& match) const {
+  const Rule& rule = rules_[match.rule];
   const std::string_view secret = SecretOf(match);
   Sealed sealed{.entropy_bits = match.entropy_bits};
   const ByteRange shown = WithoutOuterSpace(match);
   const std::string_view whole = bytes_.substr(shown.begin, shown.size());
-  if (!rule.lifetime.reader.empty()) sealed.facts = ReadFacts(rule.lifetime.reader, secret, whole, Around(shown));
+  sealed.facts = FactsOf(match);
+  if (const Match* other = OtherHalfOf(match)) AddFactsOfOtherHalf(FactsOf(*other), &sealed.facts);
   sealed.secret = show_secrets_ ? std::string(secret) : RedactSecret(rule, secret);
   sealed.match = show_secrets_ ? std::string(whole) : RedactedMatch(match, shown, sealed.secret);
   return sealed;

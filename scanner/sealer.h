@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "patterns/rule.h"
+#include "patterns/rule_set.h"
 #include "scanner/content.h"
 #include "scanner/detect/match.h"
 #include "scanner/match_table.h"
@@ -34,18 +34,23 @@ class LineCounter {
 
 class Sealer {
  public:
-  // `matches` are all of this text: none of them may show in the preview of another.
-  Sealer(std::string_view bytes, const std::vector<Match>& matches, bool show_secrets);
+  // `matches` are all of this text: none of them may show in the preview of another. They and `rules` must outlive this.
+  Sealer(const RuleSet& rules, std::string_view bytes, const std::vector<Match>& matches, bool show_secrets);
 
   std::string_view SecretOf(const Match& match) const { return bytes_.substr(match.secret.begin, match.secret.size()); }
   // Without `order` and `offset`.
-  Sealed Seal(const Rule& rule, const Match& match) const;
+  Sealed Seal(const Match& match) const;
+  // Null when none stands near.
+  const Match* OtherHalfOf(const Match& match) const;
 
  private:
+  Facts FactsOf(const Match& match) const;
   ByteRange WithoutOuterSpace(const Match& match) const;
   std::string_view Around(ByteRange whole) const;
   std::string RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const;
 
+  const RuleSet& rules_;
+  const std::vector<Match>& matches_;
   std::string_view bytes_;
   std::vector<ByteRange> secrets_;  // by where they begin
   uint64_t longest_bytes_ = 0;      // of them

@@ -27,6 +27,7 @@ constexpr std::array kReaders = {
     NamedReader{"aws-presigned-v2", ReadAwsPresignedV2},
     NamedReader{"aws-presigned-v4", ReadAwsPresignedV4},
     NamedReader{"aws-rds", ReadAwsRds},
+    NamedReader{"aws-secret", ReadAwsSecret, true},
     NamedReader{"aws-sts", ReadAwsSts, true},
     NamedReader{"azure-sas", ReadAzureSas},
     NamedReader{"azure-sql", ReadConnectionString, true},
@@ -128,6 +129,7 @@ void AddMissing(Facts more, Facts* facts) {
   facts->max_age_s = more.max_age_s ? more.max_age_s : facts->max_age_s;
   facts->lifetime = more.lifetime;
   facts->why = std::move(more.why);
+  facts->remedy = std::move(more.remedy);
 }
 
 }  // namespace
@@ -148,5 +150,7 @@ Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view
   }
   return facts;
 }
+
+void AddFactsOfOtherHalf(const Facts& other_half, Facts* facts) { AddMissing(other_half, facts); }
 
 }  // namespace sluice

@@ -9,6 +9,7 @@
 //   jwt (alias jwt-exp)       claims of a JSON Web Token, or the header of a JWE: expiry, issuer, audience, role, service account
 //   github-app paseto mapbox algolia-secured        what stands inside the token, its expiry first
 //   aws-account-id aws-sts    the account of a key id, canaries; aws-sts also bounds its life to 36 h
+//   aws-secret                whether a session's token stands beside it
 //   aws-bedrock-long aws-bedrock-short aws-ecr aws-eks aws-rds aws-presigned-v4 aws-presigned-v2 cloudfront-expires
 //   gcp-signed-url google-service-account azure-sas azure-storage-account
 //   url-userinfo connection-string (alias azure-sql) docker-auth        which host and which user a password is for
@@ -39,7 +40,7 @@ struct Facts {
   std::optional<int64_t> expires_at_s;                       // from the credential's own words
   std::optional<int64_t> max_age_s;                          // the provider's upper bound: dead this long after it was committed
   std::optional<LifetimeClass> lifetime;                     // when the bytes decide the class (a JWT without exp is long-lived)
-  std::string why;                                           // replaces the rule's sentence when not empty
+  std::string why, remedy;                                   // replace the rule's sentences when not empty
   std::optional<Severity> severity;                          // when the bytes decide it (a canary is info)
 };
 
@@ -50,5 +51,8 @@ bool IsReaderName(std::string_view name);
 // neighbour (the Expiration, project, server, registry or certificate beside a key) search the JSON object, or else the paragraph,
 // that holds the secret for what the match does not tell.
 Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view match, std::string_view around = {});
+
+// The halves of a credential end together: what the other half says, where `facts` say nothing themselves.
+void AddFactsOfOtherHalf(const Facts& other_half, Facts* facts);
 
 }  // namespace sluice

@@ -138,10 +138,21 @@ Facts ReadAwsSts(std::string_view secret, std::string_view match) {
   const std::string canary_why = facts.why;
   if (expiry_s) SetExpiry(&facts, *expiry_s, "the Expiration beside it says when the session ends");
   if (!expiry_s) facts.why = "a session of AWS STS lasts 36 hours at most";
+  facts.remedy =
+      "Revoke the role's active sessions in IAM if it can still live; let the SDK assume the role itself and keep sessions out of files";
   if (!canary_why.empty()) facts.why = canary_why;
   facts.lifetime = LifetimeClass::kExpiring;
   facts.max_age_s = kLongestSession_s;
   return facts;
+}
+
+// A session's secret key looks like any other, and its id need not stand beside it. One of a user's keys that does may be its own.
+Facts ReadAwsSecret(std::string_view secret, std::string_view match) {
+  constexpr std::array<std::string_view, 6> kTokenHeads = {"IQoJb3JpZ2luX2Vj", "FwoGZXIvYXdz", "FQoGZXIvYXdz",
+                                                           "FQoDYXdz",         "AQoDYXdz",     "AgoJb3JpZ2luX2Vj"};
+  const auto is_in_match = [&](std::string_view head) { return match.find(head) != std::string_view::npos; };
+  const bool is_of_a_session = std::ranges::any_of(kTokenHeads, is_in_match) && match.find("AKIA") == std::string_view::npos;
+  return is_of_a_session ? ReadAwsSts(secret, match) : Facts();
 }
 
 // ABSK and base64 of "<user>-at-<account>:<secret>"

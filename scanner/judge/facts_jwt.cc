@@ -51,6 +51,8 @@ void ReadKubernetes(const JsonDocument& claims, Facts* facts) {
   if (!account) account = claims.String({"kubernetes.io/serviceaccount/service-account.name"});
   AddDetail(facts, "namespace", space.value_or(""));
   AddDetail(facts, "service_account", account.value_or(""));
+  // The token of a service account without an end (its secret's, before 1.24) is what cluster-admin is often given to.
+  if (claims.String({"iss"}) == "kubernetes/serviceaccount" && !claims.Has({"exp"})) facts->severity = Severity::kHigh;
 }
 
 // Supabase signs two tokens a project: anon is made for browsers, service_role bypasses row level security.

@@ -21,6 +21,7 @@ Facts ReadMapbox(std::string_view secret, std::string_view match);
 
 // facts_aws.cc
 Facts ReadAwsAccountId(std::string_view secret, std::string_view match);
+Facts ReadAwsSecret(std::string_view secret, std::string_view match);
 Facts ReadAwsSts(std::string_view secret, std::string_view match);
 Facts ReadAwsBedrockLong(std::string_view secret, std::string_view match);
 Facts ReadAwsBedrockShort(std::string_view secret, std::string_view match);

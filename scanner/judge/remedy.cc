@@ -72,7 +72,8 @@ std::string ExpiredRemedy(const Lifetime& lifetime, bool in_head) {
 }
 
 std::string ActiveRemedy(const Rule& rule, const Lifetime& lifetime, const Facts& facts) {
-  const std::string what = rule.remedy.empty() ? "Revoke it where it was issued and issue a new one." : rule.remedy;
+  std::string what = facts.remedy.empty() ? rule.remedy : facts.remedy;
+  if (what.empty()) what = "Revoke it where it was issued and issue a new one.";
   std::string text = Owner(rule, facts) + Sentence(what);
   if (lifetime.lifetime == LifetimeClass::kExpiring && lifetime.expires_at_s) {
     text += " It ends by itself by " + FormatUtc(*lifetime.expires_at_s) + ", but works until then.";

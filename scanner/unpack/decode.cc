@@ -11,6 +11,7 @@
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/hexdump.h"
+#include "scanner/unpack/key_file.h"
 #include "scanner/unpack/table.h"
 
 namespace sluice {
@@ -241,20 +242,22 @@ bool Dump(std::string_view text, const Region& region, Emit& emit) {
   return true;
 }
 
-// Each cell as `name: "value"`; all but the value is said to stand where the value does.
+// `name: "value"`; all but the value is said to stand where the value does.
+template <class Emit>
+bool NamedValue(std::string_view text, std::string_view name, uint64_t begin, uint64_t end, Emit& emit) {
+  const auto say = [&](std::string_view words, uint64_t at) {
+    return std::ranges::all_of(words, [&](char c) { return emit(at, at + 1, c); });
+  };
+  return say(name, begin) && say(": \"", begin) && Copy(text, begin, end, emit) && say("\"\n", end - 1);
+}
+
 template <class Emit>
 bool Table(std::string_view text, const Region& region, Emit& emit) {
   bool goes_on = true;
   const std::string_view table = text.substr(region.encoded_begin, region.encoded_end - region.encoded_begin);
   VisitNamedCells(table, [&](const NamedCell& cell) {
-    const uint64_t begin = region.encoded_begin + cell.value_begin, end = begin + cell.value_size;
-    const auto say = [&](std::string_view words, uint64_t at) {
-      for (const char c : words) goes_on = goes_on && emit(at, at + 1, c);
-    };
-    say(cell.name, begin);
-    say(": \"", begin);
-    goes_on = goes_on && Copy(text, begin, end, emit);
-    say("\"\n", end - 1);
+    const uint64_t begin = region.encoded_begin + cell.value_begin;
+    goes_on = NamedValue(text, cell.name, begin, begin + cell.value_size, emit);
     return goes_on;
   });
   return goes_on;
@@ -291,6 +294,10 @@ bool Encoded(std::string_view text, const Region& region, Emit& emit) {
       return Dump(text, region, emit);
     case Encoding::kTable:
       return Table(text, region, emit);
+    case Encoding::kListedPassword:
+      return NamedValue(text, kNameInPasswordList, region.encoded_begin, region.encoded_end, emit);
+    case Encoding::kKeyFile:
+      return NamedValue(text, kNameInKeyFile, region.encoded_begin, region.encoded_end, emit);
   }
   return true;
 }

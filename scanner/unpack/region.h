@@ -20,17 +20,19 @@ enum class Encoding : uint8_t {
   kUtf16Be,
   kUtf32Le,
   kUtf32Be,
-  kWide,    // strings of two-byte characters in a binary
-  kMarkup,  // the text of a document between its tags
-  kDump,    // lines of xxd or hexdump
-  kTable,   // cells with the names of their columns
+  kWide,            // strings of two-byte characters in a binary
+  kMarkup,          // the text of a document between its tags
+  kDump,            // lines of xxd or hexdump
+  kTable,           // cells with the names of their columns
+  kKeyFile,         // a value that the name of its file names
+  kListedPassword,  // one of a list of them, as the name of the file says
 };
 
 // As reports write it: "base64", "utf-16le", ...
 constexpr std::string_view EncodingName(Encoding encoding) {
-  constexpr std::string_view kNames[] = {"none",     "base64",           "hex",      "percent",  "escapes",
-                                         "html",     "quoted-printable", "utf-16le", "utf-16be", "utf-32le",
-                                         "utf-32be", "utf-16le",         "markup",   "hexdump",  "table"};
+  constexpr std::string_view kNames[] = {"none",     "base64",    "hex",      "percent",  "escapes",  "html",   "quoted-printable",
+                                         "utf-16le", "utf-16be",  "utf-32le", "utf-32be", "utf-16le", "markup", "hexdump",
+                                         "table",    "file name", "file name"};
   return kNames[static_cast<size_t>(encoding)];
 }
 

@@ -9,6 +9,7 @@
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
+#include "scanner/unpack/key_file.h"
 #include "scanner/unpack/runs.h"
 #include "scanner/unpack/table.h"
 #include "scanner/unpack/wide.h"
@@ -158,7 +159,8 @@ bool HasZeros(std::string_view text, const KnownText* known) {
 
 // Found in a whole text wherever it stands, whatever is known of the text.
 bool IsOfTheWhole(Encoding encoding) {
-  return encoding == Encoding::kMarkup || encoding == Encoding::kTable || encoding == Encoding::kWide;
+  return encoding == Encoding::kMarkup || encoding == Encoding::kTable || encoding == Encoding::kKeyFile ||
+         encoding == Encoding::kListedPassword || encoding == Encoding::kWide;
 }
 
 // Whether a region with all that its finding depends on lies in it. Requires: it begins and ends where the text or a line does.
@@ -209,6 +211,7 @@ void FindRegions(std::string_view text, std::string_view path, const KnownText* 
   if (regions->has_zeros) FindWideStrings(text, &regions->list);
   if (IsDocumentText(path, text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kMarkup});
   FindTables(text, path, &regions->list);
+  FindNamedByFile(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
   if (known == nullptr || is_secret || !FindNearNovel(text, *known, regions)) {
     regions->looked_at.assign(1, {0, text.size()});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scanner/unpack/document.h"
+#include "scanner/unpack/key_file.h"
 
 namespace sluice {
 namespace {
@@ -29,7 +30,7 @@ uint64_t UnpackMemory::SeedOfPath(std::string_view path) {
     last_path_ = path;
     const bool knows_kinds = kind_of_path_ != nullptr && *kind_of_path_;
     last_seed_ = knows_kinds ? HashBytes(Extension(path)) + (*kind_of_path_)(path) : HashBytes(path);
-    if (IsDocumentPath(path)) last_seed_ = ~last_seed_;
+    if (IsDocumentPath(path) || NamesWhatItHolds(path)) last_seed_ = ~last_seed_;
   }
   return last_seed_;
 }

@@ -167,6 +167,17 @@ TEST(ScanOutput, AwsPairOnOtherLinesInEitherOrder) {
   }
 }
 
+TEST(ScanOutput, TheSecretOfAnAwsSessionDiesWithIt) {
+  const std::string id = *ForgeExample("ASIA${pick:Q|R|S|T}${base32:15}", 37), secret = *ForgeExample("${base64:40}", 38);
+  RepoBuilder repo;
+  repo.Write("session.env", "AWS_ACCESS_KEY_ID=" + id + "\nAWS_SECRET_ACCESS_KEY=" + secret + "\n");
+  repo.Commit("a session");
+  const ScanRun run = Scan(repo.path());
+  EXPECT_EQ(run.Holding(secret)["details"]["paired_with"], "aws-sts-access-key-id");
+  EXPECT_EQ(run.Holding(secret)["lifetime"], run.Holding(id)["lifetime"]);
+  EXPECT_EQ(run.Holding(secret)["severity"], run.Holding(id)["severity"]);
+}
+
 TEST(ScanOutput, LoneAwsIdIsStillReported) {
   const std::string id = *ForgeExample("AKIA${pick:Q|R|S|T}${base32:15}", 27);
   RepoBuilder repo;

@@ -25,7 +25,7 @@ class Findings : public testing::Test {
   void Put(uint32_t rule, const std::string& secret, uint32_t item, uint32_t line = 1) {
     MatchGroup& group = matches_.Group(MakeSecretKey((*rules_)[rule], secret), rule);
     group.sealed.secret = secret;
-    group.occurrences.push_back({{LocationSource::kBlob, item}, line, 1, line, 9, 0.9F, Severity::kMedium, false});
+    group.occurrences.push_back({{LocationSource::kBlob, item}, line, 1, line, 9, 0.9F, Severity::kMedium});
   }
   void AllowPath(const std::string& glob) {
     AllowEntry entry;
@@ -89,7 +89,7 @@ TEST_F(Findings, SecretsAreSortedAsReportsListThem) {
   Put(0, "at a", 2);
   source_.places[3] = {At(9, "zz", 9)};
   matches_.Group(MakeSecretKey((*rules_)[1], "worst"), 1)
-      .occurrences.push_back({{LocationSource::kBlob, 3}, 1, 1, 1, 9, 0.9F, Severity::kHigh, false});
+      .occurrences.push_back({{LocationSource::kBlob, 3}, 1, 1, 1, 9, 0.9F, Severity::kHigh});
   const auto findings = Make(false, 4);
   ASSERT_EQ(findings.size(), 4U);
   for (size_t i = 1; i < findings.size(); ++i) EXPECT_TRUE(ReportsBefore(findings[i - 1], findings[i])) << i;
@@ -163,6 +163,22 @@ TEST_F(Findings, HalvesInFilesOfOneCommitAreJoined) {
   EXPECT_EQ(Partner(findings[0]), "b-secret");
   EXPECT_EQ(Partner(findings[1]), "a-id");
   for (const Finding& finding : findings) EXPECT_EQ(finding.severity, Severity::kCritical);
+}
+
+TEST_F(Findings, OneHalfEndsAndIsRevokedAsTheOther) {
+  source_.places = {{1, {At(1, "id", 7)}}, {2, {At(1, "secret", 7)}}};
+  Put(0, "an id", 1);
+  Put(1, "a secret", 2);
+  Facts& facts = matches_.Group(MakeSecretKey((*rules_)[0], "an id"), 0).sealed.facts;
+  facts.lifetime = LifetimeClass::kExpiring;
+  facts.max_age_s = 3600;
+  facts.remedy = "End the session";
+  const auto findings = Make();
+  ASSERT_EQ(findings.size(), 2U);
+  for (const Finding& finding : findings) {
+    EXPECT_EQ(finding.lifetime.lifetime, LifetimeClass::kExpiring) << finding.rule->id;
+    EXPECT_TRUE(finding.remediation.starts_with("End the session")) << finding.rule->id;
+  }
 }
 
 TEST_F(Findings, HalvesOfDifferentCommitsStayAlone) {

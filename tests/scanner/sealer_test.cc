@@ -32,14 +32,27 @@ TEST(LineCounter, AnyOrderGivesWhatCountingFromTheBeginningGives) {
 
 TEST(Sealer, ShowsNeitherTheSecretNorItsNeighbour) {
   const std::string_view text = " a=firstsecret b=othersecret \n";
-  const Rule rule = testlib::TestRule("r", "a=([a-z]{4,20})");
+  const auto rules = testlib::TestRules({testlib::TestRule("r", "a=([a-z]{4,20})")});
   const std::vector<Match> matches{{.rule = 0, .whole = {0, 29}, .secret = {3, 14}},
                                    {.rule = 0, .whole = {15, 28}, .secret = {17, 28}}};
-  const Sealed sealed = Sealer(text, matches, false).Seal(rule, matches[0]);
+  const Sealed sealed = Sealer(*rules, text, matches, false).Seal(matches[0]);
   EXPECT_EQ(sealed.match.find("firstsecret"), std::string::npos);
   EXPECT_EQ(sealed.match.find("othersecret"), std::string::npos);
   EXPECT_EQ(sealed.match.substr(0, 2), "a=") << "without the space around";
-  EXPECT_EQ(Sealer(text, matches, true).Seal(rule, matches[0]).secret, "firstsecret");
+  EXPECT_EQ(Sealer(*rules, text, matches, true).Seal(matches[0]).secret, "firstsecret");
+}
+
+TEST(Sealer, AHalfEndsWithTheOtherOne) {
+  Rule id = testlib::TestRule("id", "id=(ASIA[A-Z]{16})"), secret = testlib::TestRule("secret", "key=([a-z]{4,20})");
+  id.lifetime.reader = "aws-sts";
+  const auto rules = testlib::TestRules({id, secret});
+  const std::string text = "id=ASIA" + std::string(16, 'Q') + " key=othersecret";
+  const std::vector<Match> matches{{.rule = 0, .whole = {0, 23}, .secret = {3, 23}, .paired_with = 1},
+                                   {.rule = 1, .whole = {24, 39}, .secret = {28, 39}, .paired_with = 0}};
+  const Sealer sealer(*rules, text, matches, false);
+  EXPECT_EQ(sealer.OtherHalfOf(matches[1]), &matches[0]);
+  EXPECT_EQ(sealer.Seal(matches[1]).facts.lifetime, LifetimeClass::kExpiring);
+  EXPECT_EQ(sealer.Seal(matches[1]).facts.max_age_s, 36 * 3600);
 }
 
 }  // namespace

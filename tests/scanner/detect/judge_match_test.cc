@@ -45,6 +45,14 @@ TEST(JudgeMatch, IgnoredValuesArePlaceholdersAsAWhole) {
   EXPECT_EQ(Judged(TokenRule(), "tkn_Documented7Value").at, Stage::kReported);
 }
 
+TEST(JudgeMatch, WordsOfAPhraseWhoseSumHoldsAreNoPlaceholders) {
+  Rule rule = testlib::TestRule("a-phrase", "\\b((?:[a-z]{3,8} ){11}[a-z]{3,8})\\b");
+  rule.checksum = "bip39";
+  std::string phrase;
+  for (uint64_t i = 0; phrase.find("sample") == std::string::npos; ++i) phrase = Forged("${mnemonic:12}", i);
+  EXPECT_EQ(Judged(rule, phrase).at, Stage::kReported) << phrase;
+}
+
 TEST(JudgeMatch, EntropyGateOfTheRule) {
   Rule rule = TokenRule();
   rule.entropy = EntropyGate{"base62", 3.0};

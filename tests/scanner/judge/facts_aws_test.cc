@@ -57,6 +57,15 @@ TEST(AwsStsReader, TheExpirationBesideItWins) {
   EXPECT_EQ(ReadFacts("aws-sts", id, id + R"(", "Expiration": "2013-05-24T00:00:00Z")").expires_at_s, k20130524_s);
 }
 
+TEST(AwsSecretReader, EndsWithTheSessionWhoseTokenStandsBesideIt) {
+  const std::string secret(40, 's'), token = "\naws_session_token = IQoJb3JpZ2luX2Vj" + std::string(100, 't') + "\n";
+  const auto read = [&](const std::string& around) { return ReadFacts("aws-secret", secret, secret, around); };
+  EXPECT_EQ(read("aws_secret_access_key = " + secret + token).lifetime, LifetimeClass::kExpiring);
+  EXPECT_NE(read("aws_secret_access_key = " + secret + token).remedy.find("session"), std::string::npos);
+  EXPECT_EQ(read("aws_secret_access_key = " + secret + "\n\n[other]" + token).lifetime, std::nullopt);
+  EXPECT_EQ(read(MakeKeyId("AKIA", 1) + "\n" + secret + "\n[other]" + token).lifetime, std::nullopt) << "whose key?";
+}
+
 TEST(AwsPresignedV4Reader, AddsTheLifeToTheDate) {
   const std::string url =
       "https://b.s3.amazonaws.com/k?" + MakeSignedQuery(MakeKeyId("AKIA", 123456789012), "20130524T000000Z", "86400");

@@ -62,6 +62,13 @@ TEST(JwtReader, NamesTheKubernetesAccountOfBothForms) {
   EXPECT_EQ(legacy.lifetime, LifetimeClass::kLongLived);
 }
 
+TEST(JwtReader, AServiceAccountOfKubernetesWithoutAnEndIsHigh) {
+  const auto severity = [](const std::string& claims) { return ReadFacts("jwt", MakeJwt(claims), "").severity; };
+  EXPECT_EQ(severity(R"({"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:prod:ci"})"), Severity::kHigh);
+  EXPECT_EQ(severity(R"({"iss":"kubernetes/serviceaccount","exp":1700000000})"), std::nullopt);
+  EXPECT_EQ(severity(R"({"iss":"acme"})"), std::nullopt);
+}
+
 TEST(JwtReader, ClaimsThatNameAPersonStayOut) {
   const Facts facts =
       ReadFacts("jwt", MakeJwt(R"({"sub":"joe","email":"joe@acme.net","upn":"joe@acme.net","name":"Joe","iss":"x"})"), "");
