@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,10 +12,13 @@
 #include "scanner/detect/bigrams.h"
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/features.h"
+#include "scanner/detect/interpolation.h"
+#include "scanner/detect/label.h"
 #include "scanner/detect/line.h"
 #include "scanner/detect/lookalike.h"
 #include "scanner/detect/mask.h"
 #include "scanner/detect/naming.h"
+#include "scanner/detect/neighbours.h"
 #include "scanner/detect/placeholder.h"
 #include "scanner/detect/plain_text.h"
 #include "scanner/detect/sample_password.h"
@@ -30,6 +34,7 @@ bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-' || c ==
 
 constexpr uint64_t kKeyReachBytes = 80;
 constexpr uint64_t kBeforeKeyBytes = 16;
+constexpr uint64_t kNeighboursReachBytes = 600;
 
 // The words that stand beside a value in the place of a name.
 bool SaysValue(std::string_view word) {
@@ -51,7 +56,12 @@ ByteRange KeyInSection(std::string_view bytes, ByteRange section, ByteRange secr
   return is_key ? ByteRange{begin, end} : ByteRange{};
 }
 
-ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
+// The name at the front of the match, and the key, which is another name where a section or a call stands between.
+struct Names {
+  ByteRange first, key;
+};
+
+Names NamesAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   uint64_t begin = whole.begin;
   while (begin < secret.begin && !IsAlnum(bytes[begin])) ++begin;
   uint64_t end = begin;
@@ -59,7 +69,7 @@ ByteRange KeyAround(std::string_view bytes, ByteRange whole, ByteRange secret) {
   const uint64_t first = begin - std::min(begin, kKeyReachBytes);
   while (begin > first && IsNameCharacter(bytes[begin - 1])) --begin;
   const ByteRange key_inside = KeyInSection(bytes, {begin, end}, secret);
-  return key_inside.size() > 0 ? key_inside : ByteRange{begin, end};
+  return {{begin, end}, key_inside.size() > 0 ? key_inside : ByteRange{begin, end}};
 }
 
 int CharacterClasses(std::string_view value) {
@@ -118,6 +128,7 @@ Verdict RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (const char* mask = MaskOrSample(value, 0)) return refuse(Stage::kPlaceholder, mask);
   if (const char* reference = TemplateOrReference(value)) return refuse(Stage::kPlaceholder, reference);
   if (const char* type = TypeOrSchemaWord(value)) return refuse(Stage::kPlaceholder, type);
+  if (const char* variable = VariableBehindADollar(value, context)) return refuse(Stage::kPlaceholder, variable);
   if (const char* about = NameSaysNoSecret(context.key, context.between.find('(') != context.between.npos))
     return refuse(Stage::kContext, about);
   if (const char* binary = BinaryData(value)) return refuse(Stage::kContext, binary);
@@ -167,6 +178,15 @@ bool IsDottedName(std::string_view value) {
          std::ranges::all_of(value, [&](char c) { return IsLower(c) || is_joint(c); });
 }
 
+// `RFC2136_TSIG_ALGORITHM`: three words and more in capitals, few of them numbered, which no alphabet of random values is.
+bool IsScreamingName(std::string_view value) {
+  const auto is_part = [](char a, char b) { return a != '_' || IsUpper(b); };
+  const auto letters = std::ranges::count_if(value, IsUpper), digits = std::ranges::count_if(value, IsDigit);
+  const auto joints = std::ranges::count(value, '_');
+  return joints >= 2 && static_cast<size_t>(letters + digits + joints) == value.size() && letters >= 3 * digits &&
+         IsUpper(value.front()) && std::ranges::adjacent_find(value, std::not_fn(is_part)) == value.end();
+}
+
 // Why a token is not random enough, or null. Together these lose less than 0.5 % of random values (tested).
 const char* LacksRandomness(std::string_view value, bool is_generic) {
   constexpr double kRareEnough = 0.002;
@@ -182,7 +202,7 @@ const char* LacksRandomness(std::string_view value, bool is_generic) {
   if (const char* repeats = RepeatsItself(value)) return repeats;
   if (WordShare(value) >= 0.4 || ReadsLikeWords(value, 3.5)) return "made of words";
   if (JoinedWords(value) != nullptr && ReadsLikeWords(value, 1.5)) return "words joined to a name";
-  if (IsDottedName(value)) return "words joined to a name";
+  if (IsDottedName(value) || IsScreamingName(value)) return "words joined to a name";
   if (is_generic && HardlyChangesClass(value)) return "characters hardly change class: a name or number";
   return nullptr;
 }
@@ -201,12 +221,14 @@ Verdict RefuseToken(const Rule& rule, std::string_view value, const ValueContext
   if (IsDigest(is_generic ? RandomPart(value) : value, is_generic ? context.line : context.key, context))
     return refuse(Stage::kContext, "a digest");
   if (is_generic && IsAddressOfAToken(value, context.key)) return refuse(Stage::kContext, "an address in a chain of blocks");
-  for (const auto lookalike : {EncodedFile, AlgorithmName}) {
+  for (const auto lookalike : {EncodedFile, AlgorithmName, HostName, ScopeOfASignature}) {
     if (const char* what = lookalike(value)) return refuse(Stage::kContext, what);
   }
   for (const auto lookalike : {HoldsUuid, NumberOrDate, KeyboardShortcut, StoredHash, ShortenedToken, JsonWebToken}) {
     if (const char* what = is_generic ? lookalike(value) : nullptr) return refuse(Stage::kContext, what);
   }
+  if (const char* neighbour = is_generic ? NeighboursSayNoSecret(value, context) : nullptr)
+    return refuse(Stage::kContext, neighbour);
   if (context.before.ends_with("/checkoutnow?")) return refuse(Stage::kContext, "the number of an order");
   if (const char* plain = LacksRandomness(value, is_generic)) return refuse(Stage::kEntropy, plain);
   return {};
@@ -227,6 +249,7 @@ bool IsMixed(std::string_view value) {
 
 // `DB_PASSWORD_PROD`, `ACTUAL_ANSWER_7B`: capitals joined by one kind of separator.
 bool IsConstant(std::string_view value) {
+  if (IsScreamingName(value)) return true;
   if (std::ranges::any_of(value, IsLower) || JoinedWords(value) == nullptr) return false;
   return ReadsLikeWords(value, std::ranges::any_of(value, IsDigit) ? 2 : 1.5);
 }
@@ -244,7 +267,9 @@ bool IsPlainWord(std::string_view value) {
   const bool ends_sentence = std::string_view(".,:;").find(value.back()) != std::string_view::npos;
   if (ends_sentence) value.remove_suffix(1);
   if (ends_sentence && value.ends_with('s') && WordShare(value) <= kNearlyAll) value.remove_suffix(1);
-  return !value.empty() && CharacterClasses(value) == 1 && WordShare(value) > kNearlyAll;
+  if (value.empty()) return false;
+  const bool is_capital = ends_sentence && IsUpper(value[0]) && std::ranges::all_of(value.substr(1), IsLower);
+  return (is_capital || CharacterClasses(value) == 1) && WordShare(value) > kNearlyAll;
 }
 
 // `register_ec2_add_launch_key`: shorter ones are in the rules' own lists. A passphrase is joined with other characters.
@@ -270,7 +295,7 @@ bool IsForeignLabel(std::string_view value) {
 // What a password says, whatever stands around it.
 const char* SampleOrName(std::string_view value) {
   if (IsPlainWord(value)) return "a plain word";
-  for (const auto sample : {PlainWords, RepeatsItself, PlaceholderPassword, JoinedSentence, SpeaksOfItself}) {
+  for (const auto sample : {PlainWords, RepeatsItself, PlaceholderPassword, JoinedSentence, SpeaksOfItself, LabelOfAForm}) {
     if (const char* what = sample(value)) return what;
   }
   if (IsLongName(value) || IsNameOfASecret(value)) return "words joined to a name";
@@ -281,7 +306,7 @@ const char* SampleOrName(std::string_view value) {
 const char* NoPasswordButANumber(std::string_view value) {
   constexpr size_t kLongestChosen = 10;
   if (const char* hash = StoredHash(value)) return hash;
-  for (const auto lookalike : {HoldsUuid, AlgorithmName, LineOfPasswd}) {
+  for (const auto lookalike : {HoldsUuid, AlgorithmName, LineOfPasswd, LanguageTag}) {
     if (const char* what = lookalike(value)) return what;
   }
   return value.size() <= kLongestChosen && std::ranges::all_of(value, IsDigit) ? nullptr : NumberOrDate(value);
@@ -306,9 +331,16 @@ Verdict RefusePassword(const Rule& rule, std::string_view value, const ValueCont
   if (const char* sample = SampleOrName(value); sample != nullptr && !IsPhrase(value, context))
     return refuse(Stage::kPlaceholder, sample);
   if (IsAssignedItself(value, context)) return refuse(Stage::kPlaceholder, "the same as its own name");
+  for (const auto name : {CharsetName, HostAndPort, QualifiedName}) {
+    if (const char* what = name(value)) return refuse(Stage::kContext, what);
+  }
+  if (const char* filled = FilledIn(value, context)) return refuse(Stage::kPlaceholder, filled);
+  if (const char* input = ReadFromInput(context)) return refuse(Stage::kContext, input);
   const bool is_prose = context.file == FileKind::kProse || context.file == FileKind::kLocale;
   if (is_prose && (!IsMixed(value) || SpellsPassword(value))) return refuse(Stage::kContext, "prose");
   if (rule.provider != "generic") return {};
+  if (const char* name = NameOfNoPassword(context.key, value, context.between.find('(') != context.between.npos))
+    return refuse(Stage::kContext, name);
   if (const char* number = NoPasswordButANumber(value)) return refuse(Stage::kContext, number);
   if (IsDigest(value, context.line, context)) return refuse(Stage::kContext, "a digest");
   if (IsNameOfAPass(value, context)) return refuse(Stage::kContext, "the name of something");
@@ -327,6 +359,9 @@ Verdict RefuseDecoded(const Rule& rule, std::string_view value) {
   for (const auto sample : {TemplateOrReference, TypeOrSchemaWord, AsksForAValue, HoldsUuid, SampleOrName}) {
     if (const char* what = sample(*text)) return refuse(what);
   }
+  constexpr std::ptrdiff_t kFewestBlanks = 3;
+  const bool is_sentence = std::ranges::count(*text, ' ') >= kFewestBlanks && Sentence(*text) != nullptr;
+  if (rule.kind == Kind::kToken && is_sentence) return refuse("a sentence in base64");
   const size_t colon = text->rfind(':');  // `user:password`
   if (colon == text->npos || rule.kind == Kind::kPassword) return {};
   const char* placeholder = PlaceholderPassword(std::string_view(*text).substr(colon + 1));
@@ -338,14 +373,18 @@ Verdict RefuseDecoded(const Rule& rule, std::string_view value) {
 ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secret, FileKind file) {
   ValueContext context;
   context.file = file;
-  const ByteRange key = KeyAround(bytes, whole, secret);
+  const auto [first, key] = NamesAround(bytes, whole, secret);
   const ByteRange line = LineAround(bytes, secret.begin, kLineReachBytes);
   context.key = bytes.substr(key.begin, key.size());
+  context.section = first.end <= key.begin ? bytes.substr(first.end, key.begin - first.end) : std::string_view();
   const uint64_t before_bytes = std::min(key.begin, kBeforeKeyBytes);
   context.before = bytes.substr(key.begin - before_bytes, before_bytes);
   context.between = bytes.substr(key.end, secret.begin - key.end);
   context.after = bytes.substr(secret.end, std::max(line.end, secret.end) - secret.end);
   context.line = bytes.substr(line.begin, line.size());
+  const uint64_t preceding_bytes = std::min(key.begin, kNeighboursReachBytes);
+  context.preceding = bytes.substr(key.begin - preceding_bytes, preceding_bytes);
+  context.following = bytes.substr(secret.end, kNeighboursReachBytes);
   context.is_on_long_line = secret.begin - line.begin >= kLineReachBytes || line.end - secret.begin >= kLineReachBytes;
   const char before = secret.begin > 0 ? bytes[secret.begin - 1] : '\0';
   const char after = secret.end < bytes.size() ? bytes[secret.end] : '\0';

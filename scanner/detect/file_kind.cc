@@ -34,9 +34,10 @@ constexpr auto kProse = std::to_array<std::string_view>(
 constexpr auto kLocale =
     std::to_array<std::string_view>({"arb", "po", "pot", "resx", "storyboard", "strings", "ts_", "xaml", "xib", "xlf", "xliff"});
 constexpr auto kLocaleFolders =
-    std::to_array<std::string_view>({"i18n", "l10n", "locale", "locales", "translation", "translations"});
+    std::to_array<std::string_view>({".tx", "i18n", "l10n", "locale", "locales", "translation", "translations"});
 // Of a compiler or a product as often as of translations: the file's name, or the folder's around it, tells.
-constexpr auto kLanguageFolders = std::to_array<std::string_view>({"lang", "langs", "language", "languages"});
+constexpr auto kLanguageFolders =
+    std::to_array<std::string_view>({"lang", "langs", "language", "languages", "localization", "strings"});
 constexpr auto kLanguages = std::to_array<std::string_view>({"ar", "bg", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr",
                                                              "he", "hi", "hr", "hu", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt",
                                                              "ro", "ru", "sk", "sr", "sv", "th", "tr", "uk", "vi", "zh"});
@@ -61,9 +62,18 @@ bool IsLanguageTag(std::string_view name) {
   const std::string_view stem = name.substr(0, name.find('.'));
   const std::string_view language = stem.substr(0, stem.find_first_of("-_"));
   const std::string_view rest = stem.substr(language.size());
-  const bool is_rest = rest.empty() || (rest.size() >= 3 && rest.size() <= 5);
+  const bool is_tone = rest == "_formal" || rest == "_informal" || rest == "-formal" || rest == "-informal";
+  const bool is_rest = rest.empty() || (rest.size() >= 3 && rest.size() <= 5) || is_tone;
   return (language.size() == 2 || language.size() == 3) && is_rest && std::ranges::all_of(language, IsLower) &&
          std::ranges::all_of(rest.substr(std::min<size_t>(1, rest.size())), IsAlnum);
+}
+
+// `values-de`, `values-pt-rbr`: of Android, beside `values-v21`, `values-land` and `values-night`.
+bool IsTranslatedValues(std::string_view step) {
+  constexpr std::string_view kValues = "values-";
+  if (!step.starts_with(kValues)) return false;
+  const std::string_view language = step.substr(kValues.size(), step.find('-', kValues.size()) - kValues.size());
+  return Holds(kLanguages, language);
 }
 
 // A folder of translations on the way, or one of languages whose next step is the name of one: `lang/de/`, `lang/vendor/PACKAGE/de/`.
@@ -74,11 +84,13 @@ bool HasLocaleFolder(std::string_view lower_path) {
     const std::string_view step = lower_path.substr(0, slash);
     if (steps_to_language == 1 && step == "vendor") {
       steps_to_language = 3;
+    } else if (steps_to_language == 1 && step == "server") {
+      steps_to_language = 2;
     } else if (steps_to_language == 1 && IsLanguageTag(step)) {
       return true;
     }
     if (slash == std::string_view::npos) return false;
-    if (Holds(kLocaleFolders, step)) return true;
+    if (Holds(kLocaleFolders, step) || IsTranslatedValues(step)) return true;
     steps_to_language = Holds(kLanguageFolders, step) ? 1 : steps_to_language - std::min<size_t>(1, steps_to_language);
     lower_path.remove_prefix(slash + 1);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/ascii.h"
 
@@ -101,7 +102,7 @@ const char* EncodedFile(std::string_view value) {
 const char* AlgorithmName(std::string_view value) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"hmac-", "-hmac", "-sha-", "-sha1", "-sha2", "-sha5", "sha256-", "sha512-", "hmacsha",
-                                       "pbkdf2with", "aes128-", "aes192-", "aes256-"});
+                                       "pbkdf2with", "aes128-", "aes192-", "aes256-", "scram_sha", "xsalsa20", "xchacha20"});
   const bool is_name = std::ranges::any_of(kNames, [&](std::string_view name) { return ContainsIgnoringCase(value, name); });
   return is_name ? "the name of an algorithm" : nullptr;
 }
@@ -126,9 +127,10 @@ const char* StoredHash(std::string_view value) {
   if (value.size() == kMysqlHash && value.front() == '*' && is_hex(value.substr(1))) return "a hash of MySQL";
   if (value.size() == kPostgresHash && value.starts_with("md5") && is_hex(value.substr(3))) return "a hash of PostgreSQL";
   static constexpr auto kHeads = std::to_array<std::string_view>(
-      {"pbkdf2_sha", "bcrypt_sha", "bcrypt$",    "argon2$", "scrypt$", "scrypt:", "pbkdf2:", "sha1$", "sha256$", "sha512$",
-       "md5$",       "crypt$",     "SCRAM-SHA-", "$2a$",    "$2b$",    "$2x$",    "$2y$",    "$1$",   "$5$",     "$6$",
-       "$y$",        "$apr1$",     "$argon2",    "$pbkdf2", "$scrypt", "$nt$",    "$M$",     "sha1:", "sha256:", "argon2:"});
+      {"pbkdf2_sha", "bcrypt_sha", "bcrypt$",      "argon2$", "scrypt$",    "scrypt:", "pbkdf2:", "sha1$",
+       "sha256$",    "sha512$",    "md5$",         "crypt$",  "SCRAM-SHA-", "$2a$",    "$2b$",    "$2x$",
+       "$2y$",       "$1$",        "$5$",          "$6$",     "$y$",        "$apr1$",  "$argon2", "$pbkdf2",
+       "$scrypt",    "$s0$",       "AQAAAAEAACcQ", "$nt$",    "$M$",        "sha1:",   "sha256:", "argon2:"});
   if (std::ranges::any_of(kHeads, [&](std::string_view head) { return value.starts_with(head); })) return "a stored hash";
   const size_t close = value.find('}');
   static constexpr auto kSchemes = std::to_array<std::string_view>(
@@ -175,6 +177,88 @@ const char* ShortenedToken(std::string_view value) {
   constexpr size_t kShortestTerraform = 80;
   const bool is_terraform = value.find(".atlasv1.") != value.npos && value.size() < kShortestTerraform;
   return is_short || is_terraform ? "a token of a provider, shortened" : nullptr;
+}
+
+const char* CharsetName(std::string_view value) {
+  constexpr size_t kLongest = 14;
+  static constexpr auto kNames = std::to_array<std::string_view>(
+      {"ascii", "big5", "euc-jp", "gb18030", "gb2312", "latin-1", "latin1", "latin_1", "shift_jis", "us-ascii", "utf16", "utf8"});
+  static constexpr auto kFamilies =
+      std::to_array<std::string_view>({"cp125", "iso-8859-", "iso8859-", "iso_8859", "utf-", "utf_", "windows-125"});
+  if (value.size() > kLongest) return nullptr;
+  const std::string lower = Lower(value);
+  const bool is_name =
+      std::ranges::find(kNames, lower) != kNames.end() || std::ranges::any_of(kFamilies, [&](std::string_view family) {
+        return lower.starts_with(family) && lower.size() > family.size() && IsDigit(lower[family.size()]);
+      });
+  return is_name ? "the name of a set of characters" : nullptr;
+}
+
+const char* LanguageTag(std::string_view value) {
+  const size_t dash = value.find('-');
+  if (dash != 2 && dash != 3) return nullptr;
+  const std::string_view script = value.substr(dash + 1, 4), country = value.substr(std::min(value.size(), dash + 5));
+  const auto is_lower = [](std::string_view text) { return std::ranges::all_of(text, IsLower); };
+  const bool is_script = script.size() == 4 && IsUpper(script[0]) && is_lower(script.substr(1));
+  const bool is_country =
+      country.empty() || (country.size() == 3 && country[0] == '-' && IsUpper(country[1]) && IsUpper(country[2]));
+  return is_lower(value.substr(0, dash)) && is_script && is_country ? "the tag of a language" : nullptr;
+}
+
+const char* HostName(std::string_view value) {
+  static constexpr auto kEndings =
+      std::to_array<std::string_view>({".com", ".dev", ".example", ".internal", ".io", ".local", ".net", ".org"});
+  const auto is_of_host = [](char c) { return IsLower(c) || IsDigit(c) || c == '-' || c == '.'; };
+  const bool is_host = std::ranges::all_of(value, is_of_host) &&
+                       std::ranges::any_of(kEndings, [&](std::string_view ending) { return value.ends_with(ending); });
+  return is_host ? "the name of a host" : nullptr;
+}
+
+const char* HostAndPort(std::string_view value) {
+  constexpr size_t kFewestDigits = 2, kMostDigits = 5;
+  const std::string_view host = value.substr(0, value.find(':'));
+  const std::string_view port = value.substr(std::min(value.size(), host.size() + 1));
+  const bool is_port = port.size() >= kFewestDigits && port.size() <= kMostDigits && std::ranges::all_of(port, IsDigit);
+  return is_port && (host == "localhost" || HostName(host) != nullptr) ? "a host and a port" : nullptr;
+}
+
+const char* QualifiedName(std::string_view value) {
+  const auto is_name = [](std::string_view text) {
+    return !text.empty() && IsAlpha(text[0]) && std::ranges::all_of(text, [](char c) { return IsAlnum(c) || c == '_'; });
+  };
+  const auto is_class = [&](std::string_view text) {
+    return is_name(text) && IsUpper(text[0]) && std::ranges::any_of(text, IsLower);
+  };
+  if (value.starts_with("ROLE_") && std::ranges::none_of(value, IsLower)) return "the name of a role";
+  const size_t joint = value.find_first_of("@:");
+  if (joint != value.npos) {
+    const std::string_view owner = value.substr(0, joint);
+    const std::string_view member = value.substr(value.substr(joint).starts_with("::") ? joint + 2 : joint + 1);
+    const bool is_joined = member.size() + owner.size() + 2 == value.size() || value[joint] == '@';
+    static constexpr auto kOwners = std::to_array<std::string_view>(
+        {"Controller", "Handler", "Job", "Listener", "Middleware", "Provider", "Repository", "Service", "Stub", "Test"});
+    const bool is_owner = std::ranges::any_of(kOwners, [&](std::string_view ending) { return owner.ends_with(ending); });
+    const bool is_method = is_class(owner) && is_name(member) && IsLower(member[0]) && (is_owner || value[joint] == ':');
+    return is_joined && is_method ? "the name of a method" : nullptr;
+  }
+  size_t parts = 0;
+  for (; !value.empty(); ++parts) {
+    const std::string_view part = value.substr(0, value.find('\\'));
+    if (!is_class(part)) return nullptr;
+    value.remove_prefix(part.size());
+    while (value.starts_with('\\')) value.remove_prefix(1);
+  }
+  return parts >= 2 ? "the name of a class" : nullptr;
+}
+
+const char* ScopeOfASignature(std::string_view value) {
+  if (!value.ends_with("_request")) return nullptr;
+  constexpr size_t kDate = 8;
+  for (size_t slash = value.find('/'); slash != value.npos; slash = value.find('/', slash + 1)) {
+    const std::string_view date = value.substr(slash + 1, kDate);
+    if (date.size() == kDate && std::ranges::all_of(date, IsDigit)) return "the scope of a signature";
+  }
+  return nullptr;
 }
 
 const char* JsonWebToken(std::string_view value) {

@@ -29,6 +29,24 @@ const char* LineOfPasswd(std::string_view value);
 // `github_pat_` with seven characters: the form of a provider whose rule would have reported it, had it been whole.
 const char* ShortenedToken(std::string_view value);
 
+// "iso-8859-1", "UTF-8": a set of characters.
+const char* CharsetName(std::string_view value);
+
+// "pau-Latn-PW": a language, its writing and a country.
+const char* LanguageTag(std::string_view value);
+
+// "api-12ab34cd.acme.com": where a service is. Somebody may take one for a password, but not with a port.
+const char* HostName(std::string_view value);
+
+// "localhost:8080"
+const char* HostAndPort(std::string_view value);
+
+// "Acme\\Mail\\SmtpMailer", "Mailer::send", "MailController@show", "ROLE_1": what frameworks take for a class, a method or a role.
+const char* QualifiedName(std::string_view value);
+
+// "AKIA…/20231216/eu-west-1/s3/aws4_request": what a request is signed for.
+const char* ScopeOfASignature(std::string_view value);
+
 // Two parts of base64 that begin as JSON does: the rules for JSON Web Tokens know which of them say something.
 const char* JsonWebToken(std::string_view value);
 

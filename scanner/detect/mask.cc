@@ -83,9 +83,10 @@ const char* MaskOrSample(std::string_view value, size_t fixed_prefix) {
   if (LongestRun(body, 0) >= std::max<size_t>(6, body.size() / 3)) return "a mask: one character repeated";
   if (IsSequence(body)) return "a sequence of neighbouring characters";
   static constexpr auto kSamples = std::to_array<std::string_view>(
-      {"example",    "placeholder", "redacted", "omitted", "changeme",   "change_me", "change-me", "dummy",     "sample",
-       "xxxxx",      "yourkey",     "your_",    "your-",   "yoursecret", "insert_",   "replace_",  "replaceme", "0123456789",
-       "1234567890", "abcdefgh",    "deadbeef", "foobar",  "notreal",    "not_real",  "fake_",     "fakekey",   "replace-"});
+      {"example",    "placeholder", "redacted",  "omitted",    "changeme",   "change_me", "change-me",
+       "dummy",      "sample",      "xxxxx",     "yourkey",    "your_",      "your-",     "yoursecret",
+       "insert_",    "replace_",    "replaceme", "0123456789", "1234567890", "abcdefgh",  "deadbeef",
+       "0001020304", "foobar",      "notreal",   "not_real",   "fake_",      "fakekey",   "replace-"});
   if (std::ranges::any_of(kSamples, [&](std::string_view sample) { return ContainsIgnoringCase(body, sample); }))
     return "a sample or placeholder word";
   return nullptr;

@@ -82,8 +82,9 @@ const char* SpeaksOfItself(std::string_view value) {
   };
   if (!std::ranges::all_of(value, is_part)) return nullptr;
   static constexpr auto kSpeaking = std::to_array<std::string_view>(
-      {"credential", "credentials", "existing", "field", "hash",  "here",   "insert", "key",  "name", "pass",  "passphrase",
-       "passwd",     "password",    "please",   "pwd",   "query", "secret", "token",  "type", "user", "value", "your"});
+      {"accesstoken", "apikey", "credential", "credentials", "existing",   "field",  "hash",     "here",
+       "insert",      "key",    "name",       "pass",        "passphrase", "passwd", "password", "please",
+       "pwd",         "query",  "secret",     "token",       "type",       "user",   "value",    "your"});
   static_assert(std::ranges::is_sorted(kSpeaking));
   size_t words = 0;
   bool speaks = false;

@@ -92,6 +92,16 @@ bool IsListOfChecks(std::string_view value) {
   return true;
 }
 
+// "Confirmed:passwordConfirmation": one of Laravel's, and what it is told.
+bool IsCheck(std::string_view value) {
+  static constexpr auto kChecks = std::to_array<std::string_view>(
+      {"confirmed", "different", "exists", "prohibited_if", "required_if", "required_with", "required_without", "same", "unique"});
+  const std::string name = Lower(value.substr(0, value.find(':')));
+  const auto is_of_argument = [](char c) { return IsAlpha(c) || c == '_' || c == ',' || c == '.'; };
+  return name.size() + 1 < value.size() && std::ranges::find(kChecks, name) != kChecks.end() &&
+         std::ranges::all_of(value.substr(name.size() + 1), is_of_argument);
+}
+
 // "azurerm_cluster.main.kube_config.0.password": a member whose name says what it holds.
 bool IsMemberCalledSecret(std::string_view value) {
   static constexpr auto kEndings = std::to_array<std::string_view>({".key", ".passwd", ".password", ".secret", ".token", ".value"});
@@ -197,6 +207,7 @@ const char* TemplateOrReference(std::string_view value) {
   if (value.starts_with("#/")) return "a place in a document";
   if (StartsWithAny(value, kTemplates)) return "a template or interpolation";
   if (StartsWithAny(value, kReferences)) return "a reference to a value kept elsewhere, or an encrypted one";
+  if (value.starts_with("urn:")) return "a reference to a value kept elsewhere, or an encrypted one";
   if (HoldsInterpolation(value)) return "holds an interpolation";
   if (value.empty()) return "empty";
   const char first = value.front(), last = value.back();
@@ -207,7 +218,7 @@ const char* TemplateOrReference(std::string_view value) {
   }
   const auto is_alternatives = [](char c) { return IsLower(c) || c == '|'; };
   if (value.find('|') != value.npos && std::ranges::all_of(value, is_alternatives)) return "a list of alternatives";
-  if (IsListOfChecks(value)) return "a list of checks";
+  if (IsListOfChecks(value) || IsCheck(value)) return "a list of checks";
   if ((first == '+' && last == '+') || (first == ')' && last == '(') || (first == ',' && last == '='))
     return "what a program puts between two strings";
   if (first == '$' && IsVariables(value)) return "a variable";
@@ -230,6 +241,10 @@ const char* CodeExpression(std::string_view value) {
   if (value.find('[') != std::string_view::npos || value.find(']') != std::string_view::npos ||
       value.find('{') != std::string_view::npos)
     return "code: an index or block";
+  const size_t optional = value.find("?.");  // `o.password?.value`
+  if (optional != value.npos && optional > 0 && optional + 2 < value.size() && IsAlnum(value[optional - 1]) &&
+      IsLower(value[optional + 2]) && value.find('.') <= optional + 1)
+    return "code: a member";
   const size_t dot = value.find('.');
   const bool is_name =
       std::ranges::all_of(value, [](char c) { return IsAlpha(c) || c == '_' || c == '.' || c == ';' || c == '*' || c == '&'; });

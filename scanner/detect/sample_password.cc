@@ -155,6 +155,7 @@ bool IsPlaceholderWord(std::string_view word) {
        "root",        "scrypt",       "secret",     "senha",    "sensitive",  "sha256",     "sha512",   "test",
        "tobechanged", "tobereplaced", "unset",      "unused",   "user",       "wachtwoord", "whatever", "yourpassword"});
   static_assert(std::ranges::is_sorted(kWords));
+  if (word == "compat" || word == "oauth2" || word == "openid") return true;  // where passwords come from
   if (std::ranges::binary_search(kWords, word) || word.starts_with("anonymous") || word.starts_with("fake")) return true;
   return word.find("passwordhere") != word.npos || word.find("passwordgoes") != word.npos || word.starts_with("enterpass");
 }
@@ -206,6 +207,7 @@ bool IsRole(std::string_view value) {
 }
 
 const char* PlaceholderText(std::string_view value) {
+  value = value.substr(0, value.find("&amp"));  // the next parameter of an address in a page
   if (IsMailAddress(value)) return "an address of mail";
   if (IsOneCharacter(value)) return "a mask: one character repeated";
   if (IsForeignWord(value)) return "the word for a password";

@@ -49,6 +49,9 @@ constexpr auto kAboutASecret = std::to_array<std::string_view>(
      "prompt",     "strength", "reset",    "sender",    "complexity", "unlock",  "identifier", "icontains",   "contains",
      "startswith", "question", "used",     "lastused",  "last",       "changed", "hashers",    "hasher",      "encoders",
      "validators"});
+// The last part of a name that measures one, or says why.
+constexpr auto kMeasures = std::to_array<std::string_view>(
+    {"cost", "days", "iteration", "iterations", "primitive", "reason", "reasons", "rounds", "score"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
     {"public",    "pub",         "csrf",   "xsrf",        "next",       "page",         "continuation",
@@ -62,6 +65,67 @@ constexpr auto kOpensNothing = std::to_array<std::string_view>(
 // Names of switches: `NO_ETC_PASSWD=YesPlease`.
 constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
     {"allow", "disable", "enable", "has", "have", "is", "need", "needs", "no", "require", "requires", "without"});
+
+// What follows a word for a password in the name of a class, an event, a page, a flag.
+constexpr auto kThings = std::to_array<std::string_view>(
+    {"aware",    "component", "controller", "dialog",   "error",   "event",     "expired", "field",    "form",
+     "health",   "history",   "less",       "manager",  "output",  "outputs",   "page",    "param",    "parameter",
+     "policies", "policy",    "prelogin",   "reason",   "reasons", "recovery",  "report",  "required", "reset",
+     "rule",     "rules",     "screen",     "strength", "took",    "validator", "view"});
+// The same of what is called: `new PasswordPolicyAwareSource("ldap://…")`, but `fillPasswordField("…")`.
+constexpr auto kCalledThings = std::to_array<std::string_view>(
+    {"aware", "controller", "health", "manager", "policies", "policy", "report", "rule", "rules", "strength", "validator"});
+// A run over something, one of several: `FirstPass`.
+constexpr auto kOrdinals = std::to_array<std::string_view>({"all", "any", "band", "first", "high", "last", "low", "multi", "next",
+                                                            "one", "render", "second", "shader", "single", "third", "two"});
+
+// `forgotPwd: "emailResetLink"`: what is done about a password, and the name of how.
+constexpr auto kActions = std::to_array<std::string_view>({"forgot", "forgotten", "hide", "lost", "recover", "show", "toggle"});
+
+// `pm-23801-prefetch-prelogin`: words and numbers joined.
+bool IsJoined(std::string_view value) {
+  size_t words = 0;
+  while (!value.empty()) {
+    const std::string_view part = value.substr(0, value.find_first_of("-_."));
+    const bool is_number = std::ranges::all_of(part, IsDigit);
+    if (!is_number && !std::ranges::all_of(part, IsLower)) return false;
+    words += is_number ? 0 : 1;
+    value.remove_prefix(std::min(value.size(), part.size() + 1));
+  }
+  return words >= 3;
+}
+
+bool IsHumped(std::string_view value) {
+  const auto is_hump = [](char a, char b) { return IsLower(a) && IsUpper(b); };
+  return IsLower(value.front()) && std::ranges::all_of(value, IsAlpha) && std::ranges::adjacent_find(value, is_hump) != value.end();
+}
+
+bool IsWordForAPassword(std::string_view part) {
+  return part.find("password") != part.npos || part == "pass" || part == "passwd" || part == "passphrase" || part == "pwd";
+}
+
+template <class Things>
+bool IsNameOf(const Things& things, const std::vector<std::string>& parts) {
+  const auto word = std::ranges::find_if(parts, IsWordForAPassword);
+  return word != parts.end() && std::any_of(word + 1, parts.end(), [&](const std::string& part) { return Holds(things, part); });
+}
+
+// `isEnhanced`, `HasLocalImage`: a short word for a password in another language, of the end of one part and the beginning of the next.
+bool HoldsAForeignWordByChance(std::string_view key, const std::vector<std::string>& parts) {
+  static constexpr auto kShort = std::to_array<std::string_view>({"haslo", "senha"});
+  const auto is_by_chance = [&](std::string_view word) {
+    return ContainsIgnoringCase(key, word) &&
+           std::ranges::none_of(parts, [&](const std::string& part) { return part.find(word) != part.npos; });
+  };
+  return std::ranges::any_of(kShort, is_by_chance);
+}
+
+// `AUTOFILL_PASSWORDS_TOOK_NO_ACTION("m_autofill_import_no-action")`
+bool IsMemberOfAnEnumeration(std::string_view key, std::string_view value) {
+  const auto is_joint = [](char c) { return c == '_' || c == '-' || c == '.'; };
+  return std::ranges::none_of(key, IsLower) && std::ranges::count(key, '_') >= 2 && std::ranges::count_if(value, is_joint) >= 2 &&
+         std::ranges::all_of(value, [&](char c) { return IsLower(c) || is_joint(c); });
+}
 
 // `password.py: someone`
 bool IsNameOfAFile(std::string_view key) {
@@ -80,13 +144,15 @@ const char* NameSaysNoSecret(std::string_view key, bool is_called) {
   const auto is_date = [](const std::string& part) {
     return part == "expiry" || part == "expires" || part == "expiration" || part == "ttl";
   };
-  if (Holds(kAboutASecret, parts.back()) || std::ranges::any_of(parts, is_date)) return "a name about a secret, not of one";
+  if (Holds(kAboutASecret, parts.back()) || Holds(kMeasures, parts.back()) || std::ranges::any_of(parts, is_date))
+    return "a name about a secret, not of one";
   static constexpr auto kLongerWords = std::to_array<std::string_view>(
       {"keyboard", "keynote", "keypad", "keystroke", "keyword", "secretar", "passwordstore", "secretion", "tokenis", "tokeniz"});
   const auto holds = [&](std::string_view word) { return ContainsIgnoringCase(key, word); };
   if (std::ranges::any_of(kLongerWords, holds) && !NamesASecret(key)) return "a longer word than one for a secret";
-  // An idempotency token in the interfaces of AWS, and what says there that a key may be used.
-  if (parts.size() == 2 && (parts.front() == "client" || parts.front() == "grant") && parts.back() == "token")
+  // An idempotency token in the interfaces of AWS, what says there that a key may be used, and the number of a batch.
+  const auto is_first = [&](std::string_view word) { return parts.front() == word; };
+  if (parts.size() == 2 && parts.back() == "token" && (is_first("client") || is_first("grant") || is_first("batch")))
     return "a name of something that opens nothing";
   if (parts.size() > 2 && parts.back() == "key" && parts[parts.size() - 2] == "cache")
     return "a name of something that opens nothing";
@@ -101,6 +167,22 @@ const char* NameSaysNoSecret(std::string_view key, bool is_called) {
   const bool opens_nothing =
       !signs && !hashes && std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
   return opens_nothing ? "a name of something that opens nothing" : nullptr;
+}
+
+const char* NameOfNoPassword(std::string_view key, std::string_view value, bool is_called) {
+  const std::vector<std::string> parts = NameParts(key);
+  const bool is_longer = std::ranges::any_of(parts, [](const std::string& part) { return part == "passwordless"; });
+  if ((is_longer || HoldsAForeignWordByChance(key, parts)) && !NamesASecret(key)) return "a longer word than one for a password";
+  const bool has_digit = std::ranges::any_of(value, IsDigit);
+  const bool is_method = is_called && key.find('.') != key.npos;
+  if (!is_method &&
+      (((!has_digit || IsJoined(value)) && IsNameOf(kThings, parts)) || (is_called && IsNameOf(kCalledThings, parts))))
+    return "a name about a password, not of one";
+  if (is_called && IsMemberOfAnEnumeration(key, value)) return "the name of a member of an enumeration";
+  if (parts.size() == 2 && Holds(kActions, parts.front()) && IsHumped(value)) return "the name of an action";
+  const bool is_run = parts.size() > 1 && parts.back() == "pass" && Holds(kOrdinals, parts[parts.size() - 2]);
+  if (is_run && (!has_digit || value.find_first_of("=:{") != value.npos)) return "one of several runs";
+  return nullptr;
 }
 
 }  // namespace sluice

@@ -9,4 +9,8 @@ namespace sluice {
 // value, not of the value.
 const char* NameSaysNoSecret(std::string_view key, bool is_called);
 
+// `PasswordPolicySource`, `passwordHealthReport`, `scaleFilterFirstPass`, `isEnhanced` (which holds senha): why the value of that name is
+// no password, as static text, or null. A value may make up for the name: `passwordRecovery = "Zq4…"`.
+const char* NameOfNoPassword(std::string_view key, std::string_view value, bool is_called);
+
 }  // namespace sluice

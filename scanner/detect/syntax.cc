@@ -26,11 +26,21 @@ std::string_view TrimStart(std::string_view text) {
 bool IsChoice(const ValueContext& context) {
   const std::string_view between = context.between;
   if (!between.empty() && IsQuote(between.front()) && TrimStart(between.substr(1)).starts_with("||")) return true;
+  // `is_new ? t("auth.password_new") : t("auth.password_old")`
+  const std::string_view section = context.section;
+  if (section.size() > 2 && IsQuote(section[0]) && section[1] == ')' && TrimStart(section.substr(2)).starts_with(": ")) return true;
   if (context.between.empty() || !IsQuote(context.between.front()) || context.between.find(':') == std::string_view::npos)
     return false;
   std::string_view before = context.before;
   while (!before.empty() && IsQuote(before.back())) before.remove_suffix(1);
   return TrimEnd(before).ends_with('?');
+}
+
+// `Model(bool resetPassword) : base("modelOfX")`, `if (password) show("banner")`: the list that the name ends is closed before the value, and
+// nothing stands for a value that is missing.
+bool IsBehindAClosedList(const ValueContext& context) {
+  const std::string_view section = context.section;
+  return section.starts_with(')') && section.find("||") == section.npos && section.find_first_of("?=") == section.npos;
 }
 
 // `"$mode,$pass" = "prog,link"`: more than the variable is compared.
@@ -74,21 +84,33 @@ bool TakesAName(std::string_view callee) {
        "includes", "index",   "indexof", "lookup",   "lstrip",      "match",     "pop",      "read",
        "replace",  "require", "rstrip",  "split",    "startswith",  "strip",     "tobytes",  "trim"});
   // Without an object only these take a name: `set_password(` takes the value.
-  static constexpr auto kFunctions =
-      std::to_array<std::string_view>({"config", "credentials", "env", "fetch", "get", "getenv", "gettext", "lookup", "param",
-                                       "ref", "resolve", "secret", "translate", "var"});
+  static constexpr auto kFunctions = std::to_array<std::string_view>(
+      {"_",      "__",    "config", "credentials", "env",     "fetch",  "get", "getenv", "gettext",   "i18n", "import",
+       "lookup", "param", "ref",    "require",     "resolve", "secret", "t",   "trans",  "translate", "var"});
   const size_t dot = callee.rfind('.');
   if (dot == std::string_view::npos) return std::ranges::find(kFunctions, Lower(callee)) != kFunctions.end();
   const std::string method = Lower(callee.substr(dot + 1));
   return std::ranges::find(kTakers, method) != kTakers.end();
 }
 
-// `set_password("service", "the password")`, `UserPassword("name", "…")`: the first of several strings is not the last.
+// `password.getBytes("iso-8859-1")`, `passwordField.prop("htmlFor")`: of what the name stands for.
+bool AsksWhatItIs(const ValueContext& context) {
+  static constexpr auto kMethods = std::to_array<std::string_view>({"attr", "css", "getattribute", "getbytes", "prop"});
+  const size_t dot = context.key.rfind('.');
+  if (dot == std::string_view::npos || Callee(context) != context.key) return false;
+  if (!ContainsIgnoringCase(context.key.substr(0, dot), "pass") && !ContainsIgnoringCase(context.key.substr(0, dot), "pwd"))
+    return false;
+  return std::ranges::find(kMethods, Lower(context.key.substr(dot + 1))) != kMethods.end();
+}
+
+// `set_password("service", "the password")`, `UserPassword("name", "…")`: the first of several strings is not the last. The first of
+// `new UsernamePasswordToken("name", null)` never is.
 bool IsFollowedByAString(const ValueContext& context) {
   std::string_view after = context.after;
   while (!after.empty() && (IsQuote(after.front()) || after.front() == '\\')) after.remove_prefix(1);
   after = TrimStart(after);
   if (!after.starts_with(',')) return false;
+  if (ContainsIgnoringCase(Callee(context), "usernamepassword")) return true;
   after = TrimStart(after.substr(1));
   return after.empty() || IsQuote(after.front());  // nothing more: the next stands on the next line
 }
@@ -172,6 +194,79 @@ bool IsOneOfSeveralStrings(std::string_view value, const ValueContext& context) 
   return strings > 0 && ((strings % 2 == 1 && is_word) || std::ranges::find(kNames, nearest) != kNames.end());
 }
 
+// What stands from the opening quote of the string that holds the name to the name: `$` of `'$pwd', '…'`, `TEST_` of
+// `"TEST_PASSWORD=x", "…"`. Nothing when no quote opens within a few words.
+std::string_view BeginningOfItsString(const ValueContext& context) {
+  constexpr size_t kLongest = 60;
+  const auto key_begin = context.key.data() - context.line.data();
+  if (key_begin < 1 || static_cast<size_t>(key_begin) > context.line.size()) return {};
+  const std::string_view before = context.line.substr(0, static_cast<size_t>(key_begin));
+  const size_t quote = before.find_last_of("\"'`");
+  return quote == before.npos || before.size() - quote > kLongest ? std::string_view() : before.substr(quote + 1);
+}
+
+// `['$root?', '$pwd', '$start_with?']`, `['*.password', '*.age']`, `"urn:…:Password", "urn:…:X509"`: strings of one form, so the second is
+// what the first is. `("/etc/passwd", "x")`: the name of a file.
+bool IsOneOfAlikeStrings(std::string_view value, const ValueContext& context) {
+  if (!context.is_quoted || context.between.find(',') == context.between.npos || context.between.empty()) return false;
+  const std::string_view beginning = BeginningOfItsString(context);
+  if (beginning.ends_with("/etc/")) return true;
+  if (context.key.starts_with("urn:") || beginning.starts_with("urn:")) return value.starts_with("urn:");
+  constexpr std::string_view kMarks = "$*/#:";
+  const char mark = beginning.empty() ? context.key.empty() ? '\0' : context.key.front() : beginning.front();
+  if (kMarks.find(mark) != kMarks.npos) return value.starts_with(mark);
+  // "DB_USER=svc", "DB_PASSWORD=…", "DB_NAME=shop"
+  const auto is_assignment = [](std::string_view text) {
+    const std::string_view name = text.substr(0, text.find('='));
+    return name.size() >= 2 && name.size() < text.size() && std::ranges::none_of(name, IsLower) &&
+           std::ranges::all_of(name, [](char c) { return IsAlnum(c) || c == '_'; });
+  };
+  return is_assignment(beginning) && is_assignment(value);
+}
+
+// "pass `-Zmsrv-policy` to enable", "Pass `x` through": a sentence goes on behind the quotes.
+bool IsPassedOn(const ValueContext& context) {
+  if (Lower(context.key) != "pass" || !context.between.starts_with(' ') || context.after.size() < 3) return false;
+  return IsQuote(context.after[0]) && context.after[1] == ' ' && IsLower(context.after[2]);
+}
+
+// `>Register</button>`, `>Password&nbsp;</label>`: what a page shows.
+bool IsShown(const ValueContext& context) {
+  static constexpr auto kElements =
+      std::to_array<std::string_view>({"</a>", "</button>", "</h1>", "</h2>", "</h3>", "</label>", "</legend>", "</option>", "</p>",
+                                       "</span>", "</summary>", "</th>"});
+  return std::ranges::any_of(kElements, [&](std::string_view end) { return context.after.starts_with(end); });
+}
+
+// `encoder.matches(PASSWORD, "…")`: a password is compared with what is stored instead of it.
+bool IsMatchedAgainst(const ValueContext& context) {
+  return context.before.ends_with("matches(") && context.between.starts_with(',');
+}
+
+// `sed s/DB_PASSWORD=old/DB_PASSWORD=$NEW/`: what is replaced, by a variable.
+bool IsReplacedByAVariable(std::string_view value, const ValueContext& context) {
+  if (context.before.size() < 2) return false;
+  const char mark = context.before.back();
+  if (IsAlnum(mark) || context.before[context.before.size() - 2] != 's' || value.find(mark) == value.npos) return false;
+  const size_t equals = value.rfind('=');
+  return equals != value.npos && equals + 1 < value.size() && value[equals + 1] == '$';
+}
+
+// `password = !gcloud secrets …` of a notebook: a command.
+bool IsShellCommand(std::string_view value, const ValueContext& context) {
+  return value.starts_with('!') && std::ranges::all_of(value.substr(1), IsLower) && context.after.size() > 1 &&
+         IsBlank(context.after[0]) && IsAlnum(context.after[1]);
+}
+
+// `password: EncString;`, `password: StringFilter`: a type, in a file of which nobody knows what it is (a patch, GraphQL).
+bool IsNameOfAType(std::string_view value, const ValueContext& context) {
+  if (context.file != FileKind::kUnknown || context.between != ": ") return false;
+  value = value.substr(0, value.find_last_not_of(";!") + 1);
+  const auto is_hump = [](char a, char b) { return IsLower(a) && IsUpper(b); };
+  return !value.empty() && IsUpper(value[0]) && std::ranges::all_of(value, IsAlpha) &&
+         std::ranges::adjacent_find(value, is_hump) != value.end() && ReadsLikeWords(value, 1.5);
+}
+
 // `<user:password>@host</code>`: the place of a password in an address.
 bool IsPlaceInAnAddress(std::string_view value, const ValueContext& context) {
   return value.starts_with('@') && context.between.starts_with('>') && context.before.ends_with(':');
@@ -234,8 +329,9 @@ const char* NoAssignment(const ValueContext& context) {
   if (ComparesMoreThanTheName(context)) return "compared with more than the name";
   if (ContainsIgnoringCase(context.between, "placeholder")) return "the hint of a form";
   if (FollowsAnEmptyString(context)) return "what follows an empty string";
+  if (IsBehindAClosedList(context)) return "the argument of something else";
   if (!context.is_quoted && IsComputed(context)) return "compared or computed";
-  return TakesAName(Callee(context)) ? "the argument of a method" : nullptr;
+  return TakesAName(Callee(context)) || AsksWhatItIs(context) ? "the argument of a method" : nullptr;
 }
 
 bool IsInsideAString(const ValueContext& context) {
@@ -250,6 +346,13 @@ bool IsInsideAString(const ValueContext& context) {
   return is_open && context.after.find(before[quote]) != std::string_view::npos;
 }
 
+const char* ReadFromInput(const ValueContext& context) {
+  const std::string_view line = context.line, after = context.after;
+  const std::string_view before = line.substr(0, line.size() - std::min(line.size(), after.size()));
+  const bool is_read = after.find("--password-stdin") != after.npos && before.find("login") != before.npos;
+  return is_read ? "beside a password that is read from the input" : nullptr;
+}
+
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context) {
   if (IsNextToALiteral(value, context)) return "a literal beside a word";
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
@@ -257,7 +360,14 @@ const char* NoPasswordAssignment(std::string_view value, const ValueContext& con
   if (IsOfARole(context)) return "what a role of a text marks";
   if (EndsItsString(context)) return "the end of a string that is no assignment";
   if (IsPlaceInAnAddress(value, context)) return "the place of a password in an address";
+  if (IsOneOfAlikeStrings(value, context)) return "one of several strings of a form";
+  if (IsPassedOn(context)) return "what a sentence passes on";
+  if (IsShown(context)) return "what a page shows";
+  if (IsMatchedAgainst(context)) return "what is stored instead of a password";
   if (!context.is_quoted && BeginsWithAMark(value, context)) return "what begins with a mark";
+  if (!context.is_quoted && IsReplacedByAVariable(value, context)) return "what is replaced";
+  if (!context.is_quoted && IsShellCommand(value, context)) return "a command";
+  if (!context.is_quoted && IsNameOfAType(value, context)) return "the name of a type";
   return !context.is_quoted && IsBareWord(value) && IsFollowedByAWord(context) ? "a bare word before another" : nullptr;
 }
 

@@ -12,6 +12,9 @@ const char* NoAssignment(const ValueContext& context);
 // The same for passwords alone, whose rules take calls (`setPassword("…")`) and bare words.
 const char* NoPasswordAssignment(std::string_view value, const ValueContext& context);
 
+// `docker login -p oauth2accesstoken --password-stdin`: the value counts for nothing. As static text, or null.
+const char* ReadFromInput(const ValueContext& context);
+
 // `"https://host/?token=value&x=1"`, `'host=x password=value'`, `"login --password value"`: the whole assignment stands in a string, or as
 // in `"Authorization": "Bearer value"` a word before the value does, so the value needs no quotes.
 bool IsInsideAString(const ValueContext& context);

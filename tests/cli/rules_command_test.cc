@@ -82,7 +82,7 @@ TEST_F(RulesCommand, ExplainSaysWhereACandidateWasRefused) {
   const CommandResult result = Sluice({"rules", "explain", file});
   EXPECT_THAT(result.out, HasSubstr("1:13 generic-token: refused at context: a name about a secret, not of one"));
   EXPECT_THAT(result.out, HasSubstr("2:11 generic-secret: refused at entropy: "));
-  EXPECT_THAT(result.out, HasSubstr("0 reported, 2 refused"));
+  EXPECT_THAT(result.out, HasSubstr("0 reported, 3 refused"));
 }
 
 TEST_F(RulesCommand, ExplainKnowsPathsAndMarkers) {

@@ -17,5 +17,12 @@ TEST(IsDocumentedSample, ExactValuesOnly) {
   EXPECT_FALSE(IsDocumentedSample(""));
 }
 
+// The hashes of words that stand for a password. In two halves, too.
+TEST(IsDocumentedSample, HashesOfPlainWords) {
+  for (const std::string& hash :
+       {std::string("5f4dcc3b5aa765d6") + "1d8327deb882cf99", std::string("d41d8cd98f00b204") + "e9800998ecf8427e"})
+    EXPECT_TRUE(IsDocumentedSample(hash));
+}
+
 }  // namespace
 }  // namespace sluice

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
+#include "base/base64.h"
 #include "patterns/forge.h"
 #include "patterns/forge_keys.h"
 
@@ -346,6 +348,46 @@ TEST(JudgeValue, ACommentRanksLower) {
     EXPECT_EQ(plain.at, Stage::kReported);
     EXPECT_EQ(comment.at, Stage::kReported);
     EXPECT_LT(comment.confidence, plain.confidence);
+  }
+}
+
+TEST(JudgeValue, AVariableBehindADollar) {
+  EXPECT_EQ(Judged(kToken, "\"token=$spendProofCborBase64\"", "spendProofCborBase64").at, Stage::kPlaceholder);
+  const std::string token = Forged("${base62:32}");
+  EXPECT_EQ(Judged(kToken, "token=$" + token, token).at, Stage::kReported);
+}
+
+TEST(JudgeValue, ANameInCapitals) {
+  EXPECT_EQ(Judged(kGenericToken, "`TSIG_SECRET`: `RFC2136_TSIG_ALGORITHM`", "RFC2136_TSIG_ALGORITHM").at, Stage::kEntropy);
+  const std::string grouped = "K7XQ4_9ZT2W_M83RB_5YLD6";
+  EXPECT_EQ(Judged(kGenericToken, "token = " + grouped, grouped).at, Stage::kReported);
+}
+
+TEST(JudgeValue, ASentenceInBase64) {
+  for (const auto& [text, is_sentence] : {std::pair("This is a secret text", true), {"Zq4x T7rs K93m Wv8p", false}}) {
+    const std::string value = Base64Encode(text);
+    EXPECT_EQ(Judged(kGenericToken, "secret: " + value, value).at == Stage::kPlaceholder, is_sentence) << text;
+  }
+}
+
+TEST(JudgeValue, APasswordThatIsReadFromTheInput) {
+  const std::string value = "oauth2a7token", login = "docker login -u x ", flag = "-p ";
+  EXPECT_EQ(Judged(kPassword, login + flag + value + " --password-stdin", value).at, Stage::kContext);
+  EXPECT_EQ(Judged(kPassword, login + flag + value + " r.acme.io", value).at, Stage::kReported);
+  EXPECT_EQ(Judged(kPassword, "echo PW=" + value + " | " + login + "--password-stdin", value).at, Stage::kReported);
+}
+
+TEST(JudgeValue, AWordThatEndsASentence) {
+  EXPECT_EQ(Judged(kPassword, "reader.mdp: Updates.", "Updates.").at, Stage::kPlaceholder);
+  EXPECT_EQ(Judged(kPassword, "reader.mdp: Updates7.", "Updates7.").at, Stage::kReported);
+}
+
+TEST(JudgeValue, NamesThatStandForNoPassword) {
+  for (const std::string text :
+       {"support_password, \"utf-8\"", "PASSWORD = \"localhost:8080\"", "password = \"Heslo:\"", "\"password\": \"ROLE_1\"",
+        "PasswordHealthReport = \"OrganizationOwner\"", "password = \"alice-$timestamp\"", "$auth['password'] === 'oauth2'"}) {
+    const size_t open = text.find_last_of("\"'", text.size() - 2), size = text.size() - open - 2;
+    EXPECT_NE(Judged(kPassword, text, text.substr(open + 1, size)).at, Stage::kReported) << text;
   }
 }
 

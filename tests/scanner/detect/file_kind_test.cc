@@ -64,6 +64,15 @@ TEST(ClassifyPath, TranslationsOfAPackage) {
   EXPECT_NE(ClassifyPath("vendor/backpack/de/base.php"), FileKind::kLocale);
 }
 
+TEST(ClassifyPath, TranslationsOfAppsAndOfPages) {
+  for (const char* path : {"app/src/main/res/values-de/strings.xml", "res/values-pt-rBR/strings-autofill.xml", "ui/strings/hr.json",
+                           "Localization/Server/cs.json", ".tx/forum.register/nb_translation", "lang/de_informal/settings.php"})
+    EXPECT_EQ(ClassifyPath(path), FileKind::kLocale) << path;
+  for (const char* path : {"res/values/strings.xml", "res/values-night/strings.xml", "helm/values-prod/app.xml",
+                           "src/strings/join.json", "server/db.json", "strings/constants.xml"})
+    EXPECT_NE(ClassifyPath(path), FileKind::kLocale) << path;
+}
+
 TEST(ClassifyPath, MessagesOfJava) {
   for (const char* path :
        {"org/LocalStrings.properties", "LocalizedErrorMessages.properties", "config_de.properties", "x_pt_BR.properties"})

@@ -26,7 +26,8 @@ TEST(EncodedFile, HeadsOfFilesAndOfPublicKeys) {
 }
 
 TEST(AlgorithmName, AnywhereInTheValue) {
-  for (const char* value : {"AWS4-HMAC-SHA256", "scram-sha-256", "PBKDF2WithHmacSHA1", "aes256-cbc"})
+  for (const char* value :
+       {"AWS4-HMAC-SHA256", "scram-sha-256", "PBKDF2WithHmacSHA1", "aes256-cbc", "POSTGRES_SCRAM_SHA_256", "xsalsa20poly1305"})
     EXPECT_NE(AlgorithmName(value), nullptr) << value;
   EXPECT_EQ(AlgorithmName("shaken-1"), nullptr);
 }
@@ -63,7 +64,8 @@ TEST(LineOfPasswd, TheHashStandsElsewhere) {
 TEST(StoredHash, OfDatabasesDirectoriesAndFrameworks) {
   for (const char* form : {"*${HEX:40}", "md5${hex:32}", "{SSHA}${base64:32}", "{CRYPT}$1$${base62:8}", "sha1$${hex:5}$${hex:40}",
                            "pbkdf2_sha256$260000$${base62:22}$${base64:43}=", "$2y$14$${base62:20}", "$1$${base62:8}$${base62:20}",
-                           "$M$7T$${base64:22}==", "SCRAM-SHA-256$4096:${base64:22}==$${base64:43}="})
+                           "$M$7T$${base64:22}==", "SCRAM-SHA-256$4096:${base64:22}==$${base64:43}=",
+                           "AQAAAAEAACcQAAAAE${base64:60}", "$s0$e0801$${base64:22}=="})
     EXPECT_NE(StoredHash(Forged(form)), nullptr) << form;
   for (const char* form :
        {"*${HEX:12}", "md5${base62:12}", "{x7}${base62:8}", "{SSHA}", "$9k${base62:8}", "sha1${base62:20}", "", "{"})
@@ -87,6 +89,43 @@ TEST(JsonWebToken, TwoPartsOfJson) {
 TEST(NumberOrDate, Colours) {
   for (const char* value : {"#fff", "#a1b2c3", "#A1B2C3D4"}) EXPECT_NE(NumberOrDate(value), nullptr) << value;
   for (const char* value : {"#", "#a1b2c", "#a1b2cz"}) EXPECT_EQ(NumberOrDate(value), nullptr) << value;
+}
+
+TEST(CharsetName, InTheSpellingsOfLanguages) {
+  for (const char* value : {"utf-8", "UTF-16LE", "iso-8859-1", "ISO8859-15", "latin1", "us-ascii", "windows-1252", "utf_8"})
+    EXPECT_NE(CharsetName(value), nullptr) << value;
+  for (const char* value : {"", "utf", "utf-x7Zq4", "utf-8-and-more-Zq4", "latinlover7"})
+    EXPECT_EQ(CharsetName(value), nullptr) << value;
+}
+
+TEST(LanguageTag, WithItsScript) {
+  for (const char* value : {"pau-Latn-PW", "zh-Hant", "sr-Cyrl-RS"}) EXPECT_NE(LanguageTag(value), nullptr) << value;
+  for (const char* value : {"", "pau-Latn-PW7", "pau-latn", "Zq4-Latn", "de-Latn-", "x-Latn"})
+    EXPECT_EQ(LanguageTag(value), nullptr) << value;
+}
+
+TEST(HostName, NamesWithAnEndingThatHostsHave) {
+  for (const char* value : {"api-12ab34cd.acme.com", "db.acme.internal", "a.io"}) EXPECT_NE(HostName(value), nullptr) << value;
+  for (const char* value : {"Zq4xT7.Acme.com", "zq4.x7rs", "acme.com.Zq4"}) EXPECT_EQ(HostName(value), nullptr) << value;
+  for (const char* value : {"localhost:8080", "db.acme.io:5432"}) EXPECT_NE(HostAndPort(value), nullptr) << value;
+  for (const char* value : {"simplepass.com", "joe:1234", "localhost", "localhost:8", "localhost:Zq4x"})
+    EXPECT_EQ(HostAndPort(value), nullptr) << value;
+}
+
+TEST(QualifiedName, OfClassesMethodsAndRoles) {
+  for (const char* value :
+       {R"(App\Mail\SmtpMailer2)", R"(App\\Mail\\Mailer)", "Mailer::sendNow", "UserController@show", "ROLE_1", R"(App\RouteStub)"})
+    EXPECT_NE(QualifiedName(value), nullptr) << value;
+  for (const char* value :
+       {"Mailer", R"(ACME\joe)", R"(Zq4\)", "MyPass@word", "Passw@rd1", "Joe:secret", "role_1", "ROLE_Zq4x", ""})
+    EXPECT_EQ(QualifiedName(value), nullptr) << value;
+}
+
+TEST(ScopeOfASignature, EndsInItsRequest) {
+  for (const char* value : {"ak/20231216/eu-west-1/s3/aws4_request", "ak/20231216/cn-hangzhou/oss/aliyun_v4_request"})
+    EXPECT_NE(ScopeOfASignature(value), nullptr) << value;
+  for (const char* value : {"ak/2023121/eu/s3/aws4_request", "Zq4x/20231216/x", "a_request"})
+    EXPECT_EQ(ScopeOfASignature(value), nullptr) << value;
 }
 
 }  // namespace

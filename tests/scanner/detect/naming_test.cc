@@ -77,7 +77,8 @@ TEST(JoinedWords, OneCaseAndOneSeparator) {
 }
 
 TEST(SpeaksOfItself, PathsAndNumberedNamesToo) {
-  for (const char* value : {"users/user-password", "redirect:/users/password/edit/", "test_value_12", "credentialsId"})
+  for (const char* value :
+       {"users/user-password", "redirect:/users/password/edit/", "test_value_12", "credentialsId", "acme-accesstoken"})
     EXPECT_NE(SpeaksOfItself(value), nullptr) << value;
   for (const char* value : {"new_user123", "user:pAsswort", "some_thing_12", "TestValue12"})
     EXPECT_EQ(SpeaksOfItself(value), nullptr) << value;

@@ -25,8 +25,9 @@ TEST(MaskOrSample, MasksAreRefused) {
 }
 
 TEST(MaskOrSample, SequencesAndSampleWordsAreRefused) {
-  for (const char* value : {"K9abcdefghijZ2", "Q4zyxwvutsr8M", "F2kEXAMPLEr9T", "my-Placeholder-7", "ChangeMe2024",
-                            "your_api_key_41", "k1234567890Zr", "Zdeadbeef42Q", "54321GFEDCBAABCDEFG12345"}) {
+  for (const char* value :
+       {"K9abcdefghijZ2", "Q4zyxwvutsr8M", "F2kEXAMPLEr9T", "my-Placeholder-7", "ChangeMe2024", "your_api_key_41", "k1234567890Zr",
+        "Zdeadbeef42Q", "54321GFEDCBAABCDEFG12345", "000102030405060708090a0b0c"}) {
     EXPECT_NE(MaskOrSample(value, 0), nullptr) << value;
   }
 }
@@ -118,11 +119,20 @@ TEST(TemplateOrReference, RandomTokensPass) {
   EXPECT_LE(lost, 25);
 }
 
+TEST(TemplateOrReference, NamesOfResourcesAndChecks) {
+  for (const char* value : {"urn:k8s:secret:oidc:redisPass", "Confirmed:passwordConfirmation", "same:password", "required_if:a,b"})
+    EXPECT_NE(TemplateOrReference(value), nullptr) << value;
+  for (const char* value : {"Confirmed:Zq4", "same:", "joe:password", "turn:x"})
+    EXPECT_EQ(TemplateOrReference(value), nullptr) << value;
+}
+
 TEST(CodeExpression, CodeIsRefused) {
   for (const char* value : {"getToken()", "a->b", "A::b", "x&&y", "keys[0]", "config.password", "f)", "x{"}) {
     EXPECT_NE(CodeExpression(value), nullptr) << value;
   }
-  for (const char* value : {"hunter22", "a.b1", ".abc", "abc.", "p-w_x"}) EXPECT_EQ(CodeExpression(value), nullptr) << value;
+  EXPECT_NE(CodeExpression("o.password?.encryptedString"), nullptr);
+  for (const char* value : {"why?.Zq4", "Zq?.Xt7", "hunter22", "a.b1", ".abc", "abc.", "p-w_x"})
+    EXPECT_EQ(CodeExpression(value), nullptr) << value;
 }
 
 TEST(UnfinishedCall, NameAndOpenIndex) {

@@ -15,6 +15,15 @@ TEST(PlaceholderPassword, AddressOfMail) {
   for (const char* value : {"p@x.word", "k7f@Wq92", "ab@acme.io"}) EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
 }
 
+TEST(PlaceholderPassword, TheNextParameterDoesNotCount) {
+  EXPECT_NE(PlaceholderPassword("YYY&amp;url=http"), nullptr);
+  for (const char* value : {"Zq4x&amp;url=http"}) EXPECT_EQ(PlaceholderPassword(value), nullptr) << value;
+}
+
+TEST(PlaceholderPassword, WaysToLogIn) {
+  for (const char* value : {"oauth2", "compat", "OAuth2"}) EXPECT_NE(PlaceholderPassword(value), nullptr) << value;
+}
+
 TEST(PlaceholderPassword, WordsInsteadOfOne) {
   for (const char* value :
        {"fakepwd", "anonymous@", "notasecret", "nopassword", "password;options", "pass;auth=NTLM", "pass?word", "password]",

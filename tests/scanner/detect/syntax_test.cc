@@ -171,5 +171,64 @@ TEST(NoPasswordAssignment, ThePlaceOfOneInAnAddress) {
   EXPECT_TRUE(IsAssignedPassword("<" + element + "@tcp</" + element, "password", "@tcp"));
 }
 
+TEST(NoAssignment, OneOfTwoCalls) {
+  EXPECT_FALSE(IsAssigned("new ? t(\"auth.password_new\") : show(\"v4lue\")", "password", "v4lue"));
+  EXPECT_TRUE(IsAssigned("getenv(\"PASSWORD\") ?: \"v4lue\"", "PASSWORD", "v4lue"));
+}
+
+TEST(NoAssignment, BehindAClosedList) {
+  EXPECT_FALSE(IsAssigned("Model(bool resetPassword) : base(\"v4lue\")", "resetPassword", "v4lue"));
+  EXPECT_FALSE(IsAssigned("if (password) show(\"v4lue\")", "password", "v4lue"));
+  EXPECT_TRUE(IsAssigned("read(DB_PASSWORD) || first(\"v4lue\")", "DB_PASSWORD", "v4lue"));
+}
+
+TEST(NoAssignment, AskedWhatItIs) {
+  EXPECT_FALSE(IsAssigned("password.getBytes(\"v4lue\")", "password", "v4lue"));
+  EXPECT_FALSE(IsAssigned("passwordField.prop('v4lue')", "password", "v4lue"));
+  EXPECT_FALSE(IsAssigned("Password: require('v4lue')", "Password", "v4lue"));
+  EXPECT_TRUE(IsAssigned("passwordField.setText(\"v4lue\")", "password", "v4lue"));
+  EXPECT_TRUE(IsAssigned("SecurityKey(Encoding.UTF8.GetBytes(\"v4lue\"))", "SecurityKey", "v4lue"));
+}
+
+TEST(NoPasswordAssignment, OneOfStringsOfAForm) {
+  EXPECT_FALSE(IsAssignedPassword("['$root?', '$pwd', '$start?']", "pwd", "$start?"));
+  const std::string name = "password";  // apart from its value, so that no password stands in this file
+  EXPECT_FALSE(IsAssignedPassword("['*." + name + "', '*.age']", name, "*.age"));
+  EXPECT_FALSE(IsAssignedPassword("\"urn:x:Password\", \"urn:x:X509\"", "Password", "urn:x:X509"));
+  EXPECT_FALSE(IsAssignedPassword("[\"DB_PASSWORD=a" + name + "\", \"DB_NAME=shop\"]", "a" + name, "DB_NAME=shop"));
+  EXPECT_FALSE(IsAssignedPassword("f(\"../etc/passwd\", \"v4lue\")", "passwd", "v4lue"));
+  for (const char* text : {"f(\"password\", \"$v4lue\")", "f('*.password', '$v4lue')", "f(\"db_password\", \"$v4lue\")"})
+    EXPECT_TRUE(IsAssignedPassword(text, "password", "$v4lue")) << text;
+}
+
+TEST(NoPasswordAssignment, PassedOnInASentence) {
+  EXPECT_FALSE(IsAssignedPassword("unstable; pass `v4lue` to enable it", "pass", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("pass: `v4lue` to", "pass", "v4lue"));
+}
+
+TEST(NoPasswordAssignment, ShownOnAPage) {
+  EXPECT_FALSE(IsAssignedPassword("<label for=\"password\">v4lue</label>", "password", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("<password>v4lue</password>", "password", "v4lue"));
+}
+
+TEST(NoPasswordAssignment, StoredInsteadOfThePassword) {
+  EXPECT_FALSE(IsAssignedPassword("encoder.matches(PASSWORD, \"v4lue\")", "PASSWORD", "v4lue"));
+  EXPECT_TRUE(IsAssignedPassword("define(PASSWORD, \"v4lue\")", "PASSWORD", "v4lue"));
+}
+
+TEST(NoPasswordAssignment, ReplacedByAVariable) {
+  EXPECT_FALSE(IsAssignedPassword("sed s/DB_PASSWORD=old/DB_PASSWORD=$NEW/ .env", "DB_PASSWORD", "old/DB_PASSWORD=$NEW/"));
+  EXPECT_TRUE(IsAssignedPassword("sed s/DB_PASSWORD=old/DB_PASSWORD=new/ .env", "DB_PASSWORD", "old/DB_PASSWORD=new/"));
+}
+
+TEST(NoPasswordAssignment, CommandsAndTypes) {
+  EXPECT_FALSE(IsAssignedPassword("password = !gcloud secrets access", "password", "!gcloud"));
+  const std::string name = "password";
+  EXPECT_TRUE(IsAssignedPassword(name + " = !v4lue", name, "!v4lue"));
+  EXPECT_FALSE(IsAssignedPassword("+  password: OrderDirection", "password", "OrderDirection"));
+  EXPECT_FALSE(IsAssignedPassword("  password: PasswordState!", "password:", "PasswordState!"));
+  EXPECT_TRUE(IsAssignedPassword("  " + name + ": Zq4xState", name, "Zq4xState"));
+}
+
 }  // namespace
 }  // namespace sluice
