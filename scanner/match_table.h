@@ -30,7 +30,7 @@ struct Occurrence {
   float confidence = 0;
   Severity severity = Severity::kInfo;
   int32_t partner = -1;  // index of the rule of its other half; -1: none stands near
-  uint32_t way = 0;  // MatchTable::way
+  uint32_t way = 0;      // MatchTable::way
 };
 
 // Made from the earliest occurrence (`order`, then place in the content): the same whatever thread saw which.

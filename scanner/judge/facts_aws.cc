@@ -139,7 +139,8 @@ Facts ReadAwsSts(std::string_view secret, std::string_view match) {
   if (expiry_s) SetExpiry(&facts, *expiry_s, "the Expiration beside it says when the session ends");
   if (!expiry_s) facts.why = "a session of AWS STS lasts 36 hours at most";
   facts.remedy =
-      "Revoke the role's active sessions in IAM if it can still live; let the SDK assume the role itself and keep sessions out of files";
+      "Revoke the role's active sessions in IAM if it can still live; let the SDK assume the role itself and keep sessions out of "
+      "files";
   if (!canary_why.empty()) facts.why = canary_why;
   facts.lifetime = LifetimeClass::kExpiring;
   facts.max_age_s = kLongestSession_s;

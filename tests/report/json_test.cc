@@ -88,8 +88,8 @@ TEST(JsonLines, NumbersAreAlwaysNumbers) {
 TEST(JsonReport, HoldsFindingsAndWhatWasScanned) {
   const SampleRules rules;
   const Json json = Json::parse(Render("json", SampleFindings(rules), SampleSummary(), SampleInfo()));
-  EXPECT_THAT(Keys(json), ElementsAre("schema", "tool", "target", "mode", "findings", "findings_allowed", "findings_older", "scanned",
-                                      "complete", "unread", "unread_accepted", "interrupted"));
+  EXPECT_THAT(Keys(json), ElementsAre("schema", "tool", "target", "mode", "findings", "findings_allowed", "findings_older",
+                                      "scanned", "complete", "unread", "unread_accepted", "interrupted"));
   EXPECT_EQ(json["findings"].size(), 7u);
   EXPECT_EQ(json["findings"][0], OneLine(AwsFinding(rules)));
   EXPECT_EQ(json["complete"], true);
