@@ -68,14 +68,12 @@ std::string Printable(std::string_view text) {
   while (!text.empty()) {
     size_t length = 0;
     const std::optional<char32_t> c = DecodeUtf8Front(text, &length);
-    if (BeginsLogCommand(text, before)) {
-      out += Escape(*c);
-    } else if (!c) {
+    if (!c) {
       char escaped[8];
       std::snprintf(escaped, sizeof escaped, "\\x%02x", static_cast<unsigned char>(text.front()));
       out += escaped;
       length = 1;
-    } else if (IsUnsafe(*c)) {
+    } else if (IsUnsafe(*c) || BeginsLogCommand(text, before)) {
       out += Escape(*c);
     } else {
       out += text.substr(0, length);
