@@ -1,8 +1,8 @@
 #include "git/gone_files.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -83,11 +83,14 @@ std::vector<GoneFile> GoneFilesOf(Repo* repo, const ObjectId& commit) {
 std::vector<GoneFile> PredecessorsOf(const std::string& path, const ObjectId& blob, const std::vector<GoneFile>& gone) {
   const auto chosen = [&](const std::function<bool(const GoneFile&)>& is_wanted) {
     std::vector<GoneFile> files;
-    std::ranges::copy_if(gone, std::back_inserter(files), is_wanted);
-    if (files.size() > kMaxPredecessors) files.resize(kMaxPredecessors);
+    for (auto file = gone.begin(); file != gone.end() && files.size() < kMaxPredecessors; ++file) {
+      if (is_wanted(*file)) files.push_back(*file);
+    }
     return files;
   };
-  std::vector<GoneFile> files = chosen([&](const GoneFile& file) { return file.path == path; });
+  const auto same_path = std::ranges::equal_range(gone, path, {}, &GoneFile::path);
+  std::vector<GoneFile> files(same_path.begin(),
+                              same_path.begin() + std::min<std::ptrdiff_t>(std::ssize(same_path), kMaxPredecessors));
   if (files.empty()) files = chosen([&](const GoneFile& file) { return file.blob == blob; });
   if (files.empty()) files = chosen([&](const GoneFile& file) { return !file.is_replaced && NameOf(file.path) == NameOf(path); });
   if (files.empty()) files = chosen([&](const GoneFile& file) { return !file.is_replaced; });
