@@ -14,8 +14,8 @@ namespace sluice::git {
 constexpr size_t kMaxGoneFiles = 20'000;
 std::vector<GoneFile> GoneFilesOf(Repo* repo, const ObjectId& commit);
 
-// Requires: `gone` is sorted. Of it, what a file at `path` with this content was made from, as far as can be told: the file at the same path; else a removed one with
-// the same content; else removed ones of the same name, or the first few. At most kMaxPredecessors.
+// Of `gone`, which is sorted, what a file at `path` with this content was made from, as far as can be told: the file at the same path; else
+// one with the same content; else removed ones of the same name, or the first few. At most kMaxPredecessors.
 constexpr size_t kMaxPredecessors = 16;
 std::vector<GoneFile> PredecessorsOf(const std::string& path, const ObjectId& blob, const std::vector<GoneFile>& gone);
 
