@@ -10,6 +10,7 @@
 #include "scanner/detect/context.h"
 #include "scanner/detect/features.h"
 #include "scanner/detect/inline_allow.h"
+#include "scanner/detect/list_items.h"
 #include "scanner/detect/matcher.h"
 #include "scanner/judge/redact.h"
 #include "scanner/judge/severity.h"
@@ -104,8 +105,11 @@ class Explainer {
 
   FeatureValues Measure(const Rule& rule, const Match& match) const {
     const FileKind file = ClassifyPath(request_.path);
-    const ValueContext context = ReadContext(request_.bytes, match.whole, match.secret, file);
-    return MeasureNamed(rule, request_.bytes.substr(match.secret.begin, match.secret.size()), context);
+    const std::string_view secret = request_.bytes.substr(match.secret.begin, match.secret.size());
+    if (match.list_first.secret.size() == 0)
+      return MeasureNamed(rule, secret, ReadContext(request_.bytes, match.whole, match.secret, file));
+    const ItemInPlace placed = PutFirst(request_.bytes, match.list_first, match.secret);
+    return MeasureNamed(rule, secret, ReadContext(placed.text, placed.whole, placed.secret, file));
   }
 
   std::string Shown(const Rule& rule, ByteRange secret) const {

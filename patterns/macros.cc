@@ -74,6 +74,15 @@ constexpr std::string_view kListItem = R"re(:[ \t]{0,4}\r?\n[ \t]{0,32}-[ \t]{1,
 constexpr std::string_view kNextLine =
     R"re(:[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,32}|</(?:key|name)>\s{0,20}<(?:string|value)>)re";
 
+// What names a password: in eleven languages; short words of several meanings only as a part of a name that leaves no doubt.
+constexpr std::string_view kPasswordName =
+    R"re((?:(?i:password|passwd|pass[_-]?phrase|pass[_-]?code|passwort|kennwort|mot[_ ]?de[_ ]?passe|contrase(?:n|\xc3\xb1)a|)re"
+    R"re(senha|wachtwoord|motdepasse|heslo|lozinka|salasana|l(?:o|\xc3\xb6)senord|adgangskode|contrasenia|has(?:l|\xc5\x82)o|)re"
+    R"re(\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c)[0-9A-Za-z_.-]{0,24}|(?i:pwd|pswd)(?:[0-9_.-][0-9A-Za-z_.-]{0,20})?|)re"
+    R"re((?:(?:\b|_)(?i:pass)|[a-z0-9]Pass|(?i:(?:admin|bind|db|ftp|ldap|mail|root|smtp|sql|ssh|user|web)pass|(?:admin|db|root|user)pw)))re"
+    R"re((?:_?(?:[0-9]{1,2}|(?i:prod|dev|stag(?:e|ing)|live|local|admin|root)))?|(?i:[_.-]pw)[0-9]{0,2}|(?i:[_-]psk)|)re"
+    R"re(\b(?i:mdp|clave|parola[_-]?(?:db)?)[0-9]{0,2}))re";
+
 // What stands for a password in documentation and tests: a whole value, for `ignore`.
 constexpr std::string_view kSamplePassword =
     R"re((?i:pass|passwd|password|passphrase|pwd|pw|secret|thesecret|root|admin|administrator|user|username|guest|postgres|)re"
@@ -84,9 +93,22 @@ constexpr std::string_view kSamplePassword =
     R"re((?:bad|wrong|fake|invalid|incorrect|correct|some|any|key|super|top|the)[_-]?(?:pass|passwd|password|secret|key)?|)re"
     R"re(abc123|qwerty[0-9]{0,4}|123qwerty|123456[0-9]{0,4}|x{2,20}|y{2,20}))re";
 
+// Whole values that name something and open nothing, for `ignore`: access keys of Scaleway, publishable keys (Stripe, Razorpay,
+// Braintree, PostHog, Supabase, Mapbox, Datadog, Flutterwave), ids of Google's tags, site keys of reCAPTCHA and Turnstile.
+constexpr std::string_view kPublicId =
+    R"re(SCW[0-9A-Z]{17}|(?:pk|pk_live|pk_test|rzp_live|rzp_test)_[0-9A-Za-z_]+|(?i:sandbox|production)_[0-9a-z]{8}_[0-9a-z]{16}|)re"
+    R"re(phc_[0-9A-Za-z_-]{1,60}|sb_publishable_[0-9A-Za-z_-]{1,60}|pk\.eyJ.+|pub[0-9a-f]{32}|FLWPUBK.{1,60}|)re"
+    R"re((?:G|UA|GTM|AW)-[0-9A-Z-]{4,20}|6L[0-9A-Za-z_-]{38}|0x4AAAA[0-9A-Za-z_-]{10,30})re";
+
 template <class... Texts>
 std::string Join(Texts... texts) {
   return (std::string() + ... + std::string(texts));
+}
+
+// Whole values that stand where a password might and are none: samples, a user and a sample, names, queries of addresses.
+std::string NoPassword() {
+  return Join("(?:[A-Za-z0-9]{1,16}:)?(?:", kSamplePassword,
+              ")|(?:[a-z]{1,16}[_.-]){1,2}[a-z]{1,16}|(?:[A-Z]{1,16}_){1,3}[A-Z]{1,16}|.{0,60}[?&][A-Za-z_-]{1,30}=.{0,60}");
 }
 
 // `operators`: those that may stand before a quote, `openings` those that open a list or a call, behind which no line ends. Nothing but
@@ -142,15 +164,19 @@ Result<std::string> Expansion(std::string_view macro) {
   if (macro == "gives-token") return GivesToken();
   if (macro == "gives-password") return GivesPassword();
   if (macro == "gives-bare-password") return GivesBarePassword();
+  if (macro == "password-name") return std::string(kPasswordName);
   if (macro == "sample-password") return std::string(kSamplePassword);
+  if (macro == "no-password") return NoPassword();
+  if (macro == "public-id") return std::string(kPublicId);
   if (const auto words = WordsOf(macro, kAssignPrefix); !words.empty())
     return Join("(?i:", AlsoInProse(words), ")", AssignExpression());
   if (const auto words = WordsOf(macro, kVendorPrefix); !words.empty())
     return Join("(?i:", AlsoInProse(words), ")", VendorExpression());
-  return Error{Code::kConfig, "unknown macro {{" + std::string(macro.substr(0, 40)) +
-                                  "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
-                                  "{{gives-bare-password}}, {{sample-password}}, {{end}} and "
-                                  "{{end64}}"};
+  return Error{Code::kConfig,
+               "unknown macro {{" + std::string(macro.substr(0, 40)) +
+                   "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
+                   "{{gives-bare-password}}, {{password-name}}, {{sample-password}}, {{no-password}}, {{public-id}}, {{end}} and "
+                   "{{end64}}"};
 }
 
 }  // namespace

@@ -212,7 +212,10 @@ std::string CompleteMnemonic(const std::vector<uint32_t>& places) {
   all.push_back(0);
   while (!SumHolds(all) && all.back() + 1 < kWordCount) ++all.back();
   std::string phrase;
-  for (const uint32_t place : all) phrase += (phrase.empty() ? "" : " ") + std::string(EnglishWords()[place % kWordCount]);
+  for (const uint32_t place : all) {
+    if (!phrase.empty()) phrase += ' ';
+    phrase += EnglishWords()[place % kWordCount];
+  }
   return phrase;
 }
 

@@ -293,7 +293,7 @@ Verdict RefusePassword(const Rule& rule, std::string_view value, const ValueCont
   if (const char* sample = SampleOrName(value); sample != nullptr && !IsPhrase(value, context))
     return refuse(Stage::kPlaceholder, sample);
   if (IsAssignedItself(value, context)) return refuse(Stage::kPlaceholder, "the same as its own name");
-  for (const auto name : {CharsetName, HostAndPort, QualifiedName}) {
+  for (const auto name : {CharsetName, HostAndPort, Markup, QualifiedName}) {
     if (const char* what = name(value)) return refuse(Stage::kContext, what);
   }
   if (const char* filled = FilledIn(value, context)) return refuse(Stage::kPlaceholder, filled);

@@ -222,6 +222,17 @@ const char* HostAndPort(std::string_view value) {
   return is_port && (host == "localhost" || HostName(host) != nullptr) ? "a host and a port" : nullptr;
 }
 
+const char* Markup(std::string_view value) {
+  for (size_t open = value.find('<'); open != value.npos; open = value.find('<', open + 1)) {
+    std::string_view element = value.substr(open + 1);
+    const bool closes = element.starts_with('/');
+    if (closes) element.remove_prefix(1);
+    const size_t name = static_cast<size_t>(std::ranges::find_if_not(element, IsAlpha) - element.begin());
+    if (name > 0 && (closes || element.substr(name).starts_with('>') || element.substr(name).starts_with("/>"))) return "markup";
+  }
+  return nullptr;
+}
+
 const char* QualifiedName(std::string_view value) {
   const auto is_name = [](std::string_view text) {
     return !text.empty() && IsAlpha(text[0]) && std::ranges::all_of(text, [](char c) { return IsAlnum(c) || c == '_'; });

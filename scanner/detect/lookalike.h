@@ -44,6 +44,9 @@ const char* HostAndPort(std::string_view value);
 // "Acme\\Mail\\SmtpMailer", "Mailer::send", "MailController@show", "ROLE_1": what frameworks take for a class, a method or a role.
 const char* QualifiedName(std::string_view value);
 
+// "7<br>characters", "</td><td": an element that is opened or closed.
+const char* Markup(std::string_view value);
+
 // "AKIA…/20231216/eu-west-1/s3/aws4_request": what a request is signed for.
 const char* ScopeOfASignature(std::string_view value);
 

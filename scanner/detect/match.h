@@ -30,6 +30,7 @@ struct Match {
   float confidence = 0;                 // 0..1, before anything outside the content is known
   Severity severity = Severity::kInfo;  // the rule's, raised by a pair
   int32_t paired_with = -1;             // index of the other half in the same list of matches
+  Confirmed list_first{};               // the first of the list that the secret is a later item of; empty when there is none
 };
 
 // Removes the matches for which `drop(match)` holds; the half that stays behind is no longer paired.

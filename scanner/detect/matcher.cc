@@ -8,6 +8,7 @@
 #include "scanner/detect/extend.h"
 #include "scanner/detect/inline_allow.h"
 #include "scanner/detect/judge_match.h"
+#include "scanner/detect/list_items.h"
 #include "scanner/detect/pairing.h"
 #include "scanner/detect/shadow.h"
 #include "scanner/detect/window_memory.h"
@@ -27,8 +28,22 @@ struct Matcher::State {
   void ConfirmRule(uint32_t rule, const Content& content);
   void MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
                  std::vector<Rejection>* rejections);
+  void MatchItem(uint32_t rule, const Confirmed& first, ByteRange item, const Content& content, FileKind file,
+                 std::vector<sluice::Match>* matches);
+  sluice::Match MatchOf(uint32_t rule, std::string_view bytes, const Confirmed& found, double confidence) const;
   void DropRefuted(std::vector<sluice::Match>* matches, std::vector<Rejection>* rejections);
 };
+
+namespace {
+
+// False when nothing of the secret is left.
+bool Extend(const Rule& rule, std::string_view bytes, Confirmed* found) {
+  found->secret = ExtendSecret(rule.extend, bytes, found->secret);
+  found->whole.end = std::max(found->whole.end, found->secret.end);
+  return found->secret.size() > 0;
+}
+
+}  // namespace
 
 Matcher::Matcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Matcher::~Matcher() = default;
@@ -49,31 +64,62 @@ void Matcher::State::ConfirmRule(uint32_t rule, const Content& content) {
   }
 }
 
+sluice::Match Matcher::State::MatchOf(uint32_t rule, std::string_view bytes, const Confirmed& found, double confidence) const {
+  const std::string_view secret = bytes.substr(found.secret.begin, found.secret.size());
+  return {.rule = rule,
+          .whole = found.whole,
+          .secret = found.secret,
+          .entropy_bits = static_cast<float>(ShannonBits(secret)),
+          .confidence = static_cast<float>(confidence),
+          .severity = database->rules()[rule].severity};
+}
+
 void Matcher::State::MatchRule(uint32_t rule, const Content& content, FileKind file, std::vector<sluice::Match>* matches,
                                std::vector<Rejection>* rejections) {
   const Rule& definition = database->rules()[rule];
-  const RuleExpressions& expressions = database->engine().expressions[rule];
   ConfirmRule(rule, content);
   if (confirmed.empty() && rejections != nullptr)
     rejections->push_back({rule, Stage::kConfirm, candidates.windows(rule).front(), "no match in the candidate's window"});
-  uint64_t taken_until = 0;  // an extended secret may swallow what the expression matches next
+  uint64_t taken_until = 0;   // an extended secret may swallow what the expression matches next
+  uint64_t listed_until = 0;  // items are looked at once
   for (Confirmed& found : confirmed) {
-    if (found.secret.begin < taken_until) continue;
-    found.secret = ExtendSecret(definition.extend, content.bytes, found.secret);
-    if (found.secret.size() == 0) continue;
-    found.whole.end = std::max(found.whole.end, found.secret.end);
-    const Verdict verdict = JudgeMatch(definition, expressions, content.bytes, found, file);
-    if (verdict.at != Stage::kReported) {
+    if (found.secret.begin < taken_until || !Extend(definition, content.bytes, &found)) continue;
+    const Verdict verdict = JudgeMatch(definition, database->engine().expressions[rule], content.bytes, found, file);
+    if (verdict.at == Stage::kReported) {
+      taken_until = found.secret.end;
+      matches->push_back(MatchOf(rule, content.bytes, found, verdict.confidence));
+    } else {
       const bool refutes = verdict.at == Stage::kChecksum || verdict.at == Stage::kPlaceholder;
       if (refutes && definition.provider != "generic") refuted.push_back(found.secret);
       if (rejections != nullptr) rejections->push_back({rule, verdict.at, found.secret, verdict.because});
-      continue;
     }
-    taken_until = found.secret.end;
-    const std::string_view secret = content.bytes.substr(found.secret.begin, found.secret.size());
-    matches->push_back({rule, found.whole, found.secret, static_cast<float>(ShannonBits(secret)),
-                        static_cast<float>(verdict.confidence), definition.severity, -1});
+    // What is refused for its surroundings is so for those of the whole list.
+    const bool is_of_its_value =
+        verdict.at == Stage::kReported || verdict.at == Stage::kPlaceholder || verdict.at == Stage::kEntropy;
+    if (definition.kind != Kind::kToken || !is_of_its_value || found.secret.begin < listed_until) continue;
+    for (const ByteRange item : ItemsBehind(content.bytes, found.secret)) {
+      MatchItem(rule, found, item, content, file, matches);
+      listed_until = item.end;
+    }
   }
+}
+
+// What would be reported in the place of the first is reported where it stands.
+void Matcher::State::MatchItem(uint32_t rule, const Confirmed& first, ByteRange item, const Content& content, FileKind file,
+                               std::vector<sluice::Match>* matches) {
+  const Rule& definition = database->rules()[rule];
+  const RuleExpressions& expressions = database->engine().expressions[rule];
+  constexpr uint64_t kBehind = 64;  // what an expression may ask for behind the secret
+  const ItemInPlace placed = PutFirst(content.bytes, first, item);
+  const uint64_t window_end = std::min<uint64_t>(placed.text.size(), placed.secret.end + kBehind);
+  std::optional<Confirmed> found = expressions.regex->Find(placed.text, {placed.whole.begin, window_end});
+  if (!found || found->secret.begin != placed.secret.begin || !Extend(definition, placed.text, &*found)) return;
+  if (found->secret.end > placed.secret.end) return;
+  const Verdict verdict = JudgeMatch(definition, expressions, placed.text, *found, file);
+  if (verdict.at != Stage::kReported) return;
+  const ByteRange secret = {item.begin, item.begin + found->secret.size()};
+  matches->push_back(MatchOf(rule, content.bytes, {secret, secret}, verdict.confidence));
+  matches->back().list_first = first;
 }
 
 // A token of a known form with a wrong checksum, or its documented sample, is no secret of an unknown provider either.
