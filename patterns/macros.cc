@@ -66,7 +66,7 @@ constexpr std::string_view kBreak = R"re([ \t]{0,2}\(?\r?\n[ \t]{1,24})re";
 // A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
 constexpr std::string_view kSibling =
     R"re(["'\x60]?[,:]?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
-constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,2}[ \t]|\|\|=)[ \t]{0,20})re";
+constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,2}[ \t]|\xef\xbc\x9a|\|\|=)[ \t]{0,20})re";
 // The first of a list, in brackets or in lines of YAML.
 constexpr std::string_view kList = R"re([ \t]{0,20}(?:=>|:=|[=:])[ \t]{0,4}(?:\[\]string)?[\[({]\s{0,24})re";
 constexpr std::string_view kListItem = R"re(:[ \t]{0,4}\r?\n[ \t]{0,32}-[ \t]{1,4}["']?)re";
@@ -76,10 +76,12 @@ constexpr std::string_view kNextLine =
 
 // What names a password: in eleven languages; short words of several meanings only as a part of a name that leaves no doubt.
 constexpr std::string_view kPasswordName =
-    R"re((?:(?i:password|passwd|pass[_-]?phrase|pass[_-]?code|passwort|kennwort|mot[_ ]?de[_ ]?passe|contrase(?:n|\xc3\xb1)a|)re"
-    R"re(senha|wachtwoord|motdepasse|heslo|lozinka|salasana|l(?:o|\xc3\xb6)senord|adgangskode|contrasenia|has(?:l|\xc5\x82)o|)re"
-    R"re(\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c)[0-9A-Za-z_.-]{0,24}|(?i:pwd|pswd)(?:[0-9_.-][0-9A-Za-z_.-]{0,20})?|)re"
-    R"re((?:(?:\b|_)(?i:pass)|[a-z0-9]Pass|(?i:(?:admin|bind|db|ftp|ldap|mail|root|smtp|sql|ssh|user|web)pass|(?:admin|db|root|user)pw)))re"
+    R"re((?:(?i:password|passwd|pass[_-]?phrase|pass[_-]?code|passwort|kennwort|mot[_ ]?de[_ ]?passe|contrase(?:n|\xc3[\x91\xb1])a|)re"
+    R"re(senha|wachtwoord|motdepasse|heslo|lozinka|salasana|l(?:o|\xc3[\x96\xb6])senord|adgangskode|contrasenia|has(?:l|\xc5[\x81\x82])o|)re"
+    R"re(passwrd|jelsz\xc3\xb3|\xc5\x9fifre|security[_-]?answer|(?:wep|wifi|wlan|wpa2?)[_-]?key|\xd0\x9f\xd0\x90\xd0\xa0\xd0\x9e\xd0\x9b\xd0\xac|)re"
+    R"re(\xd0[\x9f\xbf]\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c|\xe5\xaf\x86\xe7(?:\xa0\x81|\xa2\xbc)|\xe3\x83\x91\xe3\x82\xb9\xe3\x83\xaf\xe3\x83\xbc\xe3\x83\x89|)re"
+    R"re(\xeb\xb9\x84\xeb\xb0\x80\xeb\xb2\x88\xed\x98\xb8)[0-9A-Za-z_.-]{0,24}|(?i:pwd|pswd)(?:[0-9_.-][0-9A-Za-z_.-]{0,20})?|)re"
+    R"re((?:(?:\b|_)(?i:pass)|[a-z0-9]Pass|(?i:(?:admin|bind|db|ftp|key|ldap|mail|pg|root|smtp|sql|ssh|store|user|web)pass|(?:admin|db|root|user)pw)))re"
     R"re((?:_?(?:[0-9]{1,2}|(?i:prod|dev|stag(?:e|ing)|live|local|admin|root)))?|(?i:[_.-]pw)[0-9]{0,2}|(?i:[_-]psk)|)re"
     R"re(\b(?i:mdp|clave|parola[_-]?(?:db)?)[0-9]{0,2}))re";
 

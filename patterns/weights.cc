@@ -32,7 +32,8 @@ constexpr std::array<std::string_view, kFeatureCount> kNames = {"vendor",
                                                                 "file-data",
                                                                 "file-prose",
                                                                 "file-other",
-                                                                "comment"};
+                                                                "comment",
+                                                                "test-name"};
 constexpr double kMostWeight = 20;
 
 auto Weight(const YamlReader& reader, double* out) {

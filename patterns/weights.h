@@ -41,9 +41,10 @@ enum class Feature : uint8_t {
   kFileData,
   kFileProse,
   kFileOther,
-  kComment,  // 1 on a line that is a comment; ranks a match and never decides whether it is one
+  kComment,   // 1 on a line that is a comment; these two rank a match and never decide whether it is one
+  kTestName,  // 1 when the name says that it is of a test
 };
-inline constexpr size_t kFeatureCount = static_cast<size_t>(Feature::kComment) + 1;
+inline constexpr size_t kFeatureCount = static_cast<size_t>(Feature::kTestName) + 1;
 std::string_view FeatureName(Feature feature);  // "entropy", "operator-colon", ...
 
 using FeatureValues = std::array<double, kFeatureCount>;

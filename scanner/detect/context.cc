@@ -106,6 +106,7 @@ Verdict RefuseCommon(const Rule& rule, std::string_view value, const ValueContex
   if (context.file == FileKind::kLock) return refuse(Stage::kContext, "a digest in a lock file");
   if (const char* asks = AsksForAValue(value)) return refuse(Stage::kPlaceholder, asks);
   if (const char* same = SameAsKey(value, context.key)) return refuse(Stage::kPlaceholder, same);
+  if (const char* name = NameOfASecretElsewhere(context.key, value)) return refuse(Stage::kContext, name);
   if (const char* sentence = Sentence(value)) return refuse(Stage::kContext, sentence);
   if (const char* syntax = NoAssignment(context)) return refuse(Stage::kContext, syntax);
   if (context.is_quoted) return {};
@@ -366,7 +367,7 @@ Verdict JudgeValue(const Rule& rule, std::string_view value, const ValueContext&
   const WeightSet& weights = BuiltinWeights();
   const FeatureValues values = MeasureNamed(rule, value, context);
   FeatureValues deciding = values;
-  deciding[static_cast<size_t>(Feature::kComment)] = 0;
+  for (const Feature ranks : {Feature::kComment, Feature::kTestName}) deciding[static_cast<size_t>(ranks)] = 0;
   const double confidence = weights.Of(rule.kind).Confidence(values);
   if (weights.Of(rule.kind).Confidence(deciding) < weights.threshold)
     return {Stage::kContext, "too little speaks for it", confidence};

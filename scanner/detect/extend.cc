@@ -42,7 +42,7 @@ uint64_t MarkEnd(std::string_view bytes, uint64_t at, uint64_t limit) {
 // Where the break between two lines of a block ends, with the quotes, plus signs and comment marks around it; `at` when no line
 // break, real or escaped, stands there.
 uint64_t PemBreakEnd(std::string_view bytes, uint64_t at, uint64_t limit) {
-  constexpr std::string_view kAround = " \t\"'`,>#*|;\\";
+  constexpr std::string_view kAround = " \t\"'`,.>#*|;\\";
   constexpr uint64_t kMaxBreakBytes = 60;
   limit = std::min(limit, at + kMaxBreakBytes);
   bool breaks = false;

@@ -8,6 +8,7 @@
 #include "scanner/detect/bigrams.h"
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/placeholder.h"
+#include "scanner/detect/secret_name.h"
 
 namespace sluice {
 namespace {
@@ -95,6 +96,7 @@ FeatureValues MeasureNamed(const Rule& rule, std::string_view value, const Value
   At(&values, OperatorOf(context.between)) = 1;
   At(&values, FileOf(context.file)) = 1;
   At(&values, Feature::kComment) = context.file != FileKind::kProse && IsComment(context.line) ? 1 : 0;
+  At(&values, Feature::kTestName) = NamesATest(context.key) ? 1 : 0;
   return values;
 }
 

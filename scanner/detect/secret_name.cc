@@ -54,13 +54,14 @@ constexpr auto kMeasures = std::to_array<std::string_view>(
     {"cost", "days", "iteration", "iterations", "primitive", "reason", "reasons", "rounds", "score"});
 // Names whose random value opens nothing.
 constexpr auto kOpensNothing = std::to_array<std::string_view>(
-    {"public",    "pub",         "csrf",   "xsrf",        "next",       "page",         "continuation",
-     "continue",  "resume",      "start",  "idempotency", "pagination", "cancellation", "lock",
-     "request",   "sync",        "cursor", "fingerprint", "thumbprint", "checksum",     "digest",
-     "hash",      "hashed",      "sha",    "sha1",        "sha256",     "sha512",       "md5",
-     "etag",      "integrity",   "commit", "revision",    "encrypted",  "sha2",         "sha3",
-     "nonce",     "iv",          "uuid",   "guid",        "recaptcha",  "sitekey",      "hcaptcha",
-     "turnstile", "publishable", "test",   "mock",        "fake",       "dummy",        "example"});
+    {"public", "pub",       "csrf",        "xsrf",   "fingerprint", "thumbprint", "checksum",  "digest",  "hash",     "hashed",
+     "sha",    "sha1",      "sha256",      "sha512", "md5",         "etag",       "integrity", "commit",  "revision", "encrypted",
+     "sha2",   "sha3",      "nonce",       "iv",     "uuid",        "guid",       "recaptcha", "sitekey", "hcaptcha", "turnstile",
+     "dedup",  "csrftoken", "publishable", "mock",   "fake",        "dummy",      "example"});
+// What makes a token or key a place in a list, or the number of a call: `nextPageToken`, but `NEXT_AUTH_SECRET`.
+constexpr auto kPlaces =
+    std::to_array<std::string_view>({"cancellation", "continuation", "continue", "cursor", "idempotency", "lock", "next", "page",
+                                     "pagination", "request", "resume", "start", "sync"});
 
 // Names of switches: `NO_ETC_PASSWD=YesPlease`.
 constexpr auto kAsksYesOrNo = std::to_array<std::string_view>(
@@ -93,6 +94,16 @@ bool IsJoined(std::string_view value) {
     value.remove_prefix(std::min(value.size(), part.size() + 1));
   }
   return words >= 3;
+}
+
+// `redis-auth-2`, `wildcard-tls-2024`: two words and more, and a number behind them.
+bool IsNumberedName(std::string_view value) {
+  constexpr size_t kMostDigits = 4;
+  const size_t number = value.find_last_not_of("0123456789") + 1;
+  if (number < 2 || number == value.size() || value.size() - number > kMostDigits || value[number - 1] != '-') return false;
+  const std::string_view words = value.substr(0, number - 1);
+  const auto is_of_name = [](char c) { return IsLower(c) || c == '-'; };
+  return IsLower(words.front()) && words.find('-') != words.npos && std::ranges::all_of(words, is_of_name);
 }
 
 bool IsHumped(std::string_view value) {
@@ -129,8 +140,9 @@ bool IsMemberOfAnEnumeration(std::string_view key, std::string_view value) {
 
 // `password.py: someone`
 bool IsNameOfAFile(std::string_view key) {
-  static constexpr auto kExtensions = std::to_array<std::string_view>(
-      {".css", ".go", ".html", ".java", ".js", ".json", ".md", ".php", ".py", ".rb", ".rs", ".sh", ".ts", ".txt", ".yaml", ".yml"});
+  static constexpr auto kExtensions =
+      std::to_array<std::string_view>({".c",  ".cc",  ".cpp", ".css", ".go", ".h",  ".hpp", ".html", ".java", ".js", ".json",
+                                       ".md", ".php", ".py",  ".rb",  ".rs", ".sh", ".ts",  ".txt",  ".yaml", ".yml"});
   return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return key.ends_with(extension); });
 }
 
@@ -166,7 +178,27 @@ const char* NameSaysNoSecret(std::string_view key, bool is_called) {
   const bool hashes = is_called && parts.front() != "set" && (parts.front() == "hash" || parts.back() == "hash");
   const bool opens_nothing =
       !signs && !hashes && std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
-  return opens_nothing ? "a name of something that opens nothing" : nullptr;
+  const bool is_place = (parts.back() != "secret" && !IsWordForAPassword(parts.back())) &&
+                        std::ranges::any_of(parts, [](const std::string& part) { return Holds(kPlaces, part); });
+  return opens_nothing || is_place ? "a name of something that opens nothing" : nullptr;
+}
+
+bool NamesATest(std::string_view key) {
+  const std::vector<std::string> parts = NameParts(key);
+  return std::ranges::any_of(parts, [](const std::string& part) { return part == "test" || part == "tests" || part == "testing"; });
+}
+
+const char* NameOfASecretElsewhere(std::string_view key, std::string_view value) {
+  static constexpr auto kKept = std::to_array<std::string_view>({"credential", "credentials", "secret"});
+  // Who has one of those gives it, and seldom says where it is.
+  static constexpr auto kOwners =
+      std::to_array<std::string_view>({"app", "client", "consumer", "cookie", "jwt", "session", "shared", "signing", "webhook"});
+  const std::vector<std::string> parts = NameParts(key);
+  if (parts.empty() || std::ranges::none_of(key, IsLower)) return nullptr;
+  const bool is_key = parts.size() > 1 && parts.back() == "key" && IsWordForAPassword(parts[parts.size() - 2]);
+  const bool is_kept =
+      Holds(kKept, parts.back()) && std::ranges::none_of(parts, [](const std::string& part) { return Holds(kOwners, part); });
+  return (is_key || is_kept) && IsNumberedName(value) ? "the name of a secret" : nullptr;
 }
 
 const char* NameOfNoPassword(std::string_view key, std::string_view value, bool is_called) {
