@@ -66,7 +66,8 @@ constexpr std::string_view kBreak = R"re([ \t]{0,2}\(?\r?\n[ \t]{1,24})re";
 // A key called value or default, beside the name or on the next line: attributes of XML, lists of name and value, Terraform.
 constexpr std::string_view kSibling =
     R"re(["'\x60]?[,:]?[ \t]{0,4}\{?[ \t]{0,4}(?:\r?\n)?[ \t\-]{0,32}["']?(?i:value|default)["']?[ \t]{0,12}[:=][ \t]{0,4})re";
-constexpr std::string_view kBare = R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,2}[ \t]|\xef\xbc\x9a|\|\|=)[ \t]{0,20})re";
+constexpr std::string_view kBare =
+    R"re([ \t]{0,20}(?:=>|:=|\?=|={1,2}|:-|:\*{0,2}[ \t]|\xef\xbc\x9a|[ ]\xe2\x86\x92|\|\|=)[ \t]{0,20})re";
 // The first of a list, in brackets or in lines of YAML.
 constexpr std::string_view kList = R"re([ \t]{0,20}(?:=>|:=|[=:])[ \t]{0,4}(?:\[\]string)?[\[({]\s{0,24})re";
 constexpr std::string_view kListItem = R"re(:[ \t]{0,4}\r?\n[ \t]{0,32}-[ \t]{1,4}["']?)re";
@@ -82,7 +83,7 @@ constexpr std::string_view kPasswordName =
     R"re(\xd0[\x9f\xbf]\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c|\xe5\xaf\x86\xe7(?:\xa0\x81|\xa2\xbc)|\xe3\x83\x91\xe3\x82\xb9\xe3\x83\xaf\xe3\x83\xbc\xe3\x83\x89|)re"
     R"re(\xeb\xb9\x84\xeb\xb0\x80\xeb\xb2\x88\xed\x98\xb8)[0-9A-Za-z_.-]{0,24}|(?i:pwd|pswd)(?:[0-9_.-][0-9A-Za-z_.-]{0,20})?|)re"
     R"re((?:(?:\b|_)(?i:pass)|[a-z0-9]Pass|(?i:(?:admin|bind|db|ftp|key|ldap|mail|pg|root|smtp|sql|ssh|store|user|web)pass|(?:admin|db|root|user)pw)))re"
-    R"re((?:_?(?:[0-9]{1,2}|(?i:prod|dev|stag(?:e|ing)|live|local|admin|root)))?|(?i:[_.-]pw)[0-9]{0,2}|(?i:[_-]psk)|)re"
+    R"re((?:_?(?:[0-9]{1,2}|(?i:prod|dev|stag(?:e|ing)|live|local|admin|root)))?|(?i:[_.-]pw)[0-9]{0,2}|(?i:[ _-]psk)|[A-Z]PSK|)re"
     R"re(\b(?i:mdp|clave|parola[_-]?(?:db)?)[0-9]{0,2}))re";
 
 // What stands for a password in documentation and tests: a whole value, for `ignore`.
@@ -110,7 +111,7 @@ std::string Join(Texts... texts) {
 // Whole values that stand where a password might and are none: samples, a user and a sample, names, queries of addresses.
 std::string NoPassword() {
   return Join("(?:[A-Za-z0-9]{1,16}:)?(?:", kSamplePassword,
-              ")|(?:[a-z]{1,16}[_.-]){1,2}[a-z]{1,16}|(?:[A-Z]{1,16}_){1,3}[A-Z]{1,16}|.{0,60}[?&][A-Za-z_-]{1,30}=.{0,60}");
+              ")|(?:[A-Z]{1,16}_){1,3}[A-Z]{1,16}|.{0,60}[?&][A-Za-z_-]{1,30}=.{0,60}");
 }
 
 // `operators`: those that may stand before a quote, `openings` those that open a list or a call, behind which no line ends. Nothing but

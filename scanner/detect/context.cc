@@ -72,12 +72,23 @@ bool IsAmongBinaryData(const ValueContext& context) {
   return std::ranges::any_of(context.before, is_control) || std::ranges::any_of(context.after.substr(0, kNear), is_control);
 }
 
+// `#password: x`, `//api_key = x`, too: an assignment that was taken out.
+bool IsCommentOrRemoved(std::string_view line) {
+  if (IsComment(line)) return true;
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  const size_t mark = line.find_first_not_of("#/");
+  if (mark == 0 || mark == line.npos || mark > 3 || !IsAlpha(line[mark])) return false;
+  const size_t name_end = line.find_first_of(" \t=:", mark);
+  const std::string_view rest = line.substr(std::min(name_end, line.size()));
+  return rest.substr(std::min(rest.find_first_not_of(" \t"), rest.size())).find_first_of("=:") == 0;
+}
+
 // `// API_TOKEN = 5f1d…`: code that was taken out keeps no quotes. So random, or so mixed, that it is no word of a sentence; nothing
 // follows it.
 bool IsPlainInAComment(const Rule& rule, std::string_view value, const ValueContext& context) {
-  if (!IsComment(context.line) || context.after.find_first_not_of(" \t\r;,") != std::string_view::npos) return false;
-  if (!std::ranges::all_of(value,
-                           [](char c) { return IsAlnum(c) || std::string_view("!@#$%^*+/=_-").find(c) != std::string_view::npos; }))
+  if (!IsCommentOrRemoved(context.line) || context.after.find_first_not_of(" \t\r;,") != std::string_view::npos) return false;
+  if (!std::ranges::all_of(
+          value, [](char c) { return IsAlnum(c) || std::string_view("!?@#$%&^*+/=_-").find(c) != std::string_view::npos; }))
     return false;
   if (rule.kind == Kind::kPassword)
     return CharacterClasses(value) >= 3 && std::ranges::any_of(value, IsDigit) && JoinedWords(value) == nullptr;
@@ -306,6 +317,7 @@ Verdict RefusePassword(const Rule& rule, std::string_view value, const ValueCont
     return refuse(Stage::kContext, name);
   if (const char* number = NoPasswordButANumber(value)) return refuse(Stage::kContext, number);
   if (IsDigest(value, context.line, context)) return refuse(Stage::kContext, "a digest");
+  if (const char* name = JoinedName(value)) return refuse(Stage::kPlaceholder, name);
   if (IsNameOfAPass(value, context)) return refuse(Stage::kContext, "the name of something");
   if (context.is_quoted && IsForeignLabel(value)) return refuse(Stage::kContext, "a label in another language");
   if (!context.is_quoted && IsTestVerdict(context)) return refuse(Stage::kContext, "the verdict of a test");
@@ -322,6 +334,7 @@ Verdict RefuseDecoded(const Rule& rule, std::string_view value) {
   for (const auto sample : {TemplateOrReference, TypeOrSchemaWord, AsksForAValue, HoldsUuid, SampleOrName}) {
     if (const char* what = sample(*text)) return refuse(what);
   }
+  if (const char* name = rule.kind == Kind::kPassword ? JoinedName(*text) : nullptr) return refuse(name);
   constexpr std::ptrdiff_t kFewestBlanks = 3;
   const bool is_sentence = std::ranges::count(*text, ' ') >= kFewestBlanks && Sentence(*text) != nullptr;
   if (rule.kind == Kind::kToken && is_sentence) return refuse("a sentence in base64");

@@ -264,6 +264,23 @@ const char* PlainWords(std::string_view value) {
   return with[value.size()] ? "plain words" : nullptr;
 }
 
+const char* JoinedName(std::string_view value) {
+  constexpr size_t kFewestOfAPhrase = 3, kShortestWord = 4;
+  size_t words = 0;
+  bool are_chosen = true;  // words that code and configuration have no use for, as they come to people's minds
+  for (size_t begin = 0, end = 0; end < value.size(); begin = end + 1) {
+    end = std::min(value.find_first_of("_.-", begin), value.size());
+    const std::string_view word = value.substr(begin, end - begin);
+    constexpr size_t kLongestWord = 16;
+    if (word.empty() || word.size() > kLongestWord || !std::ranges::all_of(word, IsLower)) return nullptr;
+    are_chosen = are_chosen && word.size() >= kShortestWord && !std::ranges::binary_search(kCommonWords, word) &&
+                 !Holds(kPasswordNouns, word) && !Holds(kSecretNouns, word) && !Holds(kAbout, word);
+    ++words;
+  }
+  if (words < 2 || words > kFewestOfAPhrase) return nullptr;
+  return words == kFewestOfAPhrase && are_chosen ? nullptr : "words joined to a name";
+}
+
 bool SpellsPassword(std::string_view value) { return WithLetters(Lower(value)).find("passw") != std::string::npos; }
 
 }  // namespace sluice

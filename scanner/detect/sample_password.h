@@ -16,6 +16,10 @@ const char* PlaceholderPassword(std::string_view value);
 // nouns is none.
 const char* JoinedSentence(std::string_view value);
 
+// "reset-link", "my.db.password": two or three words of lower case, joined. Three of which code and configuration have no use for
+// ("marble-copper-pickle") are a phrase.
+const char* JoinedName(std::string_view value);
+
 // "loggedin": lower-case words and nothing else.
 const char* PlainWords(std::string_view value);
 

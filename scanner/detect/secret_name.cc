@@ -178,6 +178,8 @@ const char* NameSaysNoSecret(std::string_view key, bool is_called) {
   const bool hashes = is_called && parts.front() != "set" && (parts.front() == "hash" || parts.back() == "hash");
   const bool opens_nothing =
       !signs && !hashes && std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
+  // What a browser is given of a broker's keys: `PUSHER_APP_KEY`.
+  if (parts.back() == "key" && Holds(parts, "pusher")) return "a name of something that opens nothing";
   const bool is_place = (parts.back() != "secret" && !IsWordForAPassword(parts.back())) &&
                         std::ranges::any_of(parts, [](const std::string& part) { return Holds(kPlaces, part); });
   return opens_nothing || is_place ? "a name of something that opens nothing" : nullptr;

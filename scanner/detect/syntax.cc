@@ -307,18 +307,26 @@ bool IsOfAFlag(const ValueContext& context) {
   return context.between.find_first_not_of(' ') == std::string_view::npos && context.key.starts_with('-');
 }
 
-// `"password = value"`: what a program prints or a test reads. `"PASSWORD=value"` and `"--password value"` are given to a program.
-bool EndsItsString(const ValueContext& context) {
-  if (context.is_quoted || context.after.empty() || !IsQuote(context.after.front()) || IsOfAFlag(context)) return false;
-  const bool is_field = context.between.find('=') == std::string_view::npos && context.between.find(':') == std::string_view::npos;
-  return !is_field && std::ranges::any_of(context.between, IsBlank);
-}
-
 // `'Authorization: Bearer value'`, `"X-Api-Key: value"`
 bool IsOfAHeader(const ValueContext& context) {
   if (context.key.find('-') == std::string_view::npos && Lower(context.key) != "authorization") return false;
   const auto is_word = [](char c) { return IsAlpha(c) || c == ' '; };
   return context.between.starts_with(": ") && std::ranges::all_of(context.between.substr(2), is_word);
+}
+
+// `Autumn2021$`, `kestrel2291!`: digits, and signs or letters of both cases.
+bool IsWellMixed(std::string_view value) {
+  const auto has = [&](auto predicate) { return std::ranges::any_of(value, predicate); };
+  return has(IsDigit) && has(IsAlpha) && (has([](char c) { return !IsAlnum(c); }) || (has(IsLower) && has(IsUpper)));
+}
+
+// `"password = value"`: what a program prints or a test reads. `"PASSWORD=value"` and `"--password value"` are given to a program, a
+// message of a chat holds what somebody chose.
+bool EndsItsString(std::string_view value, const ValueContext& context) {
+  if (context.is_quoted || context.after.empty() || !IsQuote(context.after.front()) || IsOfAFlag(context)) return false;
+  if (IsOfAHeader(context) || (context.file != FileKind::kCode && IsWellMixed(value))) return false;
+  const bool is_field = context.between.find('=') == std::string_view::npos && context.between.find(':') == std::string_view::npos;
+  return !is_field && std::ranges::any_of(context.between, IsBlank);
 }
 
 }  // namespace
@@ -358,7 +366,7 @@ const char* NoPasswordAssignment(std::string_view value, const ValueContext& con
   if (!Callee(context).empty() && IsFollowedByAString(context)) return "the first of several arguments";
   if (IsOneOfSeveralStrings(value, context)) return "one of several strings";
   if (IsOfARole(context)) return "what a role of a text marks";
-  if (EndsItsString(context)) return "the end of a string that is no assignment";
+  if (EndsItsString(value, context)) return "the end of a string that is no assignment";
   if (IsPlaceInAnAddress(value, context)) return "the place of a password in an address";
   if (IsOneOfAlikeStrings(value, context)) return "one of several strings of a form";
   if (IsPassedOn(context)) return "what a sentence passes on";

@@ -102,6 +102,14 @@ TEST(JoinedSentence, FourWordsWithThoseOfSentences) {
     EXPECT_EQ(JoinedSentence(value), nullptr) << value;
 }
 
+TEST(JoinedName, OfWordsThatCodeIsMadeOf) {
+  for (const char* value : {"reset-link", "my.db.password", "login_form_input", "marble-copper", "user-marble-copper"})
+    EXPECT_NE(JoinedName(value), nullptr) << value;
+  for (const char* value :
+       {"marble-copper-pickle", "saddle_banjo_falcon", "reset-link-7", "Reset-Link", "resetlink", "a-b-c-d", ""})
+    EXPECT_EQ(JoinedName(value), nullptr) << value;
+}
+
 TEST(PlainWords, NothingElse) {
   for (const char* value : {"loggedin", "passwordisnotthis"}) EXPECT_NE(PlainWords(value), nullptr) << value;
   for (const char* value : {"", "Loggedin", "loggedin7", "awxpass", "inonit", "swordfish"})

@@ -74,6 +74,28 @@ TEST(NameOfNoPassword, JoinedWordsAndNumbers) {
   EXPECT_EQ(NameOfNoPassword("PasswordPrelogin", "zq4-x7rs-t81-mq", false), nullptr);
 }
 
+TEST(NamesATest, ByAWordOfItsOwn) {
+  for (const char* key : {"TEST_DB_PASSWORD", "testUserToken", "password_test"}) EXPECT_TRUE(NamesATest(key)) << key;
+  for (const char* key : {"latest_token", "attestation_key", "password"}) EXPECT_FALSE(NamesATest(key)) << key;
+  EXPECT_EQ(NameSaysNoSecret("TEST_API_KEY", false), nullptr);
+}
+
+TEST(NameSaysNoSecret, PlacesInAListAreTokens) {
+  for (const char* key : {"nextPageToken", "sync_token", "PUSHER_APP_KEY"}) EXPECT_NE(NameSaysNoSecret(key, false), nullptr) << key;
+  for (const char* key : {"NEXT_AUTH_SECRET", "start_password", "PUSHER_APP_SECRET"})
+    EXPECT_EQ(NameSaysNoSecret(key, false), nullptr) << key;
+}
+
+TEST(NameOfASecretElsewhere, IsWordsAndANumber) {
+  for (const char* key : {"existingSecret", "auth-secret", "passwordKey", "credentials"}) {
+    EXPECT_NE(NameOfASecretElsewhere(key, "redis-auth-2"), nullptr) << key;
+    EXPECT_EQ(NameOfASecretElsewhere(key, "redis-auth-x2"), nullptr) << key;
+    EXPECT_EQ(NameOfASecretElsewhere(key, "redis-2"), nullptr) << key;
+  }
+  for (const char* key : {"SESSION_SECRET", "jwtSecret", "password", ""})
+    EXPECT_EQ(NameOfASecretElsewhere(key, "redis-auth-2"), nullptr) << key;
+}
+
 TEST(SecretName, ABatchTokenIsAPlaceInAList) {
   EXPECT_NE(NameSaysNoSecret("batch_token", false), nullptr);
   EXPECT_EQ(NameSaysNoSecret("AZURE_BATCH_ACCOUNT_TOKEN", false), nullptr);
