@@ -227,6 +227,23 @@ const char* PlaceholderText(std::string_view value) {
   return IsAboutAPassword(word) ? "words about a password" : nullptr;
 }
 
+// `mysql-root-password-1`, `mail/password-reset-v2`, `user.password.changed.v1`: words for a password or secret among others, numbers last.
+bool NamesAPasswordAndMore(std::string_view value) {
+  const size_t end = value.find_last_not_of("0123456789") + 1;
+  constexpr size_t kMostDigits = 4;
+  if (end < 2 || value.size() - end > kMostDigits) return false;
+  const auto is_joint = [](char c) { return c == '-' || c == '_' || c == '.' || c == '/'; };
+  if (!std::ranges::all_of(value.substr(0, end), [&](char c) { return IsLower(c) || is_joint(c); })) return false;
+  bool names = false;
+  size_t words = 0;
+  for (size_t begin = 0, stop = 0; begin < end; begin = stop + 1, ++words) {
+    stop = std::min(value.find_first_of("-_./", begin), end);
+    names =
+        names || Holds(kPasswordNouns, value.substr(begin, stop - begin)) || Holds(kSecretNouns, value.substr(begin, stop - begin));
+  }
+  return names && words >= 3;
+}
+
 }  // namespace
 
 const char* PlaceholderPassword(std::string_view value) {
@@ -265,6 +282,7 @@ const char* PlainWords(std::string_view value) {
 }
 
 const char* JoinedName(std::string_view value) {
+  if (NamesAPasswordAndMore(value)) return "words joined to a name";
   constexpr size_t kFewestOfAPhrase = 3, kShortestWord = 4;
   size_t words = 0;
   bool are_chosen = true;  // words that code and configuration have no use for, as they come to people's minds
