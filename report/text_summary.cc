@@ -20,7 +20,7 @@ constexpr size_t kMaxUnreadColumns = 400;
 
 std::string Target(const ScanInfo& info) {
   if (info.mode == "stdin") return "standard input";
-  if (info.target == ".") return "this folder";
+  if (info.target == ".") return info.mode == "folder" ? "this folder" : "this repository";
   return info.target.empty() ? "the target" : Shorten(Printable(info.target), kMaxTargetColumns);
 }
 

@@ -58,6 +58,8 @@ TEST_F(TextSummary, AdviceFitsTheMode) {
 
 TEST_F(TextSummary, APointIsNotTakenForAFullStop) {
   info_.target = ".";
+  EXPECT_THAT(Show(), HasSubstr(" this repository"));
+  info_.mode = "folder";
   EXPECT_THAT(Show(), HasSubstr(" this folder"));
 }
 
