@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/shell_quote.h"
+
 namespace sluice {
 namespace {
 
@@ -11,13 +13,6 @@ std::string Joined(const std::vector<std::string>& words, std::string_view betwe
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : std::string(between)) + word;
   return text;
-}
-
-// In single quotes, which every one of these shells knows.
-std::string Quoted(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? "'\\''" : std::string{c};
-  return quoted + "'";
 }
 
 std::vector<std::string> CommandNames(const CommandInfo& command) {
@@ -35,8 +30,8 @@ std::vector<std::string> OptionNames(const CommandInfo& command) {
 // --- bash
 
 std::string BashWords(const CommandInfo& command) {
-  return "    " + Quoted(command.path) + ")\n      commands=" + Quoted(Joined(CommandNames(command))) +
-         "\n      options=" + Quoted(Joined(OptionNames(command))) + "\n      ;;\n";
+  return "    " + ShellQuoted(command.path) + ")\n      commands=" + ShellQuoted(Joined(CommandNames(command))) +
+         "\n      options=" + ShellQuoted(Joined(OptionNames(command))) + "\n      ;;\n";
 }
 
 // After an option with a value: its choices, or else files.
@@ -45,11 +40,11 @@ std::string BashValues(const CommandInfo& command) {
   for (const OptionInfo& option : command.options) {
     if (option.value.empty()) continue;
     std::vector<std::string> patterns;
-    for (const std::string& name : option.names) patterns.push_back(Quoted(command.path + " " + name));
+    for (const std::string& name : option.names) patterns.push_back(ShellQuoted(command.path + " " + name));
     if (option.choices.empty()) {
       plain += (plain.empty() ? "" : " | ") + Joined(patterns, " | ");
     } else {
-      text += "    " + Joined(patterns, " | ") + ")\n      COMPREPLY=($(compgen -W " + Quoted(Joined(option.choices)) +
+      text += "    " + Joined(patterns, " | ") + ")\n      COMPREPLY=($(compgen -W " + ShellQuoted(Joined(option.choices)) +
               " -- \"$current\"))\n      return\n      ;;\n";
     }
   }
@@ -80,8 +75,8 @@ std::string ZshOption(const OptionInfo& option) {
   const std::string value = option.value.empty() ? "" : ":" + ZshText(option.value) + ":" + action;
   std::string specs;
   for (const std::string& name : option.names) {
-    specs += " \\\n    " + Quoted((option.is_repeatable ? "*" : "") + name + (value.empty() || name.size() == 2 ? "" : "=") + "[" +
-                                  ZshText(option.description) + "]" + value);
+    specs += " \\\n    " + ShellQuoted((option.is_repeatable ? "*" : "") + name + (value.empty() || name.size() == 2 ? "" : "=") +
+                                       "[" + ZshText(option.description) + "]" + value);
   }
   return specs;
 }
@@ -94,7 +89,7 @@ std::string ZshCommand(const CommandInfo& command) {
   if (command.commands.empty()) return text + " \\\n    '*:file:_files'\n}\n\n";
   text += " \\\n    '1: :->command' \\\n    '*:: :->rest'\n  case $state in\n    command)\n      local -a commands=(\n";
   for (const CommandInfo& child : command.commands)
-    text += "        " + Quoted(child.name + ":" + ZshText(child.description)) + "\n";
+    text += "        " + ShellQuoted(child.name + ":" + ZshText(child.description)) + "\n";
   text += "      )\n      _describe command commands\n      ;;\n    rest)\n      case $words[1] in\n";
   for (const CommandInfo& child : command.commands) text += "        " + child.name + ") " + ZshFunction(child) + " ;;\n";
   return text + "      esac\n      ;;\n  esac\n}\n\n";
@@ -119,11 +114,11 @@ std::string FishOption(const OptionInfo& option) {
   std::string text;
   for (const std::string& name : option.names) text += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
   if (!option.choices.empty()) {
-    text += " -x -a " + Quoted(Joined(option.choices));
+    text += " -x -a " + ShellQuoted(Joined(option.choices));
   } else if (!option.value.empty()) {
     text += " -r -F";
   }
-  return text + " -d " + Quoted(option.description);
+  return text + " -d " + ShellQuoted(option.description);
 }
 
 }  // namespace
@@ -131,7 +126,7 @@ std::string FishOption(const OptionInfo& option) {
 std::string BashCompletion(const CommandInfo& program) {
   std::string paths, words, values;
   ForEachCommand(program, [&](const CommandInfo& command) {
-    if (&command != &program) paths += (paths.empty() ? "" : " | ") + Quoted(command.path);
+    if (&command != &program) paths += (paths.empty() ? "" : " | ") + ShellQuoted(command.path);
     words += BashWords(command);
     values += BashValues(command);
   });
@@ -155,9 +150,9 @@ std::string ZshCompletion(const CommandInfo& program) {
 std::string FishCompletion(const CommandInfo& program) {
   std::string text = "# fish completion for sluice, written by `sluice completion fish`.\n";
   ForEachCommand(program, [&](const CommandInfo& command) {
-    const std::string begin = "complete -c sluice -n " + Quoted(FishCondition(command));
+    const std::string begin = "complete -c sluice -n " + ShellQuoted(FishCondition(command));
     for (const CommandInfo& child : command.commands)
-      text += begin + " -f -a " + child.name + " -d " + Quoted(child.description) + "\n";
+      text += begin + " -f -a " + child.name + " -d " + ShellQuoted(child.description) + "\n";
     for (const OptionInfo& option : command.options) text += begin + FishOption(option) + "\n";
   });
   return text;

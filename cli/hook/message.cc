@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/ascii.h"
 #include "base/sort_unique.h"
 #include "base/time.h"
+#include "cli/shell_quote.h"
 #include "git/rewrite_plan.h"
 #include "report/terminal.h"
 
@@ -14,18 +14,6 @@ namespace {
 
 constexpr int64_t kAcceptedForSeconds = int64_t{90} * 24 * 3600;
 constexpr size_t kShortIdDigits = 10;
-
-// For a POSIX shell; left alone where it needs no quotes.
-std::string Quoted(const std::string& text) {
-  constexpr std::string_view kPlain = "/._-+@%:,=";
-  const bool is_plain = !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return IsAlpha(c) || IsDigit(c) || kPlain.find(c) != std::string_view::npos;
-  });
-  if (is_plain) return text;
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? "'\\''" : std::string(1, c);
-  return quoted + "'";
-}
 
 std::string Action(HookKind kind) {
   switch (kind) {
@@ -46,9 +34,9 @@ std::vector<std::string> Repair(const Location& location, const std::string& ame
     case LocationSource::kCommitMessage:
       return {"git commit --amend      # and take it out of the message"};
     case LocationSource::kPath:
-      return {"git mv " + Quoted(location.path) + " NEW-NAME", amend};
+      return {"git mv " + ShellWord(location.path) + " NEW-NAME", amend};
     default:
-      return {"# take it out of " + Quoted(location.path) + ", then:", "git add -- " + Quoted(location.path), amend};
+      return {"# take it out of " + ShellWord(location.path) + ", then:", "git add -- " + ShellWord(location.path), amend};
   }
 }
 
@@ -56,7 +44,7 @@ std::vector<std::string> TagSteps(const ObjectId& tag, const std::vector<git::Re
   constexpr std::string_view kTags = "refs/tags/";
   for (const git::RefUpdate& update : updates) {
     if (update.after != tag || !update.ref.starts_with(kTags)) continue;
-    const std::string name = Quoted(update.ref.substr(kTags.size()));
+    const std::string name = ShellWord(update.ref.substr(kTags.size()));
     return {"git tag -f -a " + name + " " + name + "^{}      # and write its message anew"};
   }
   return {};
@@ -68,7 +56,7 @@ std::vector<std::string> Steps(HookInput* input, const Location& location) {
   if (location.source == LocationSource::kTagMessage) return TagSteps(*location.commit, input->updates);
   const git::RewritePlan plan = git::PlanRewrite(input->repo, *location.commit, location.ref, input->range.tips);
   std::vector<std::string> steps;
-  if (!plan.branch.empty()) steps.push_back("git switch " + Quoted(plan.branch));
+  if (!plan.branch.empty()) steps.push_back("git switch " + ShellWord(plan.branch));
   const std::vector<std::string> repair = Repair(location, "git commit --amend --no-edit");
   if (!plan.is_newest) {
     const std::string merges = plan.has_merges ? "--rebase-merges " : "";

@@ -7,6 +7,7 @@
 
 #include "cli/hook/files.h"
 #include "cli/hook/script.h"
+#include "cli/shell_quote.h"
 #include "git/git_config.h"
 #include "git/hook_folder.h"
 
@@ -25,21 +26,13 @@ void Replace(std::string* text, const std::string& mark, const std::string& with
     text->replace(at, mark.size(), with);
 }
 
-std::string InQuotes(const std::string& text) {
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? "'\\''" : std::string(1, c);
-  return quoted + "'";
-}
-
 // The value of the script's line "NAME='value'".
 std::string Recorded(const std::string& path, const std::string& name) {
   if (OwnerOf(path) != HookOwner::kSluice) return "";
   std::ifstream in(path);
   for (std::string line; std::getline(in, line);) {
     if (!line.starts_with(name + "='") || !line.ends_with('\'')) continue;
-    std::string value = line.substr(name.size() + 2, line.size() - name.size() - 3);
-    Replace(&value, "'\\''", "'");
-    return value;
+    return ShellUnquoted(line.substr(name.size() + 1));
   }
   return "";
 }
@@ -87,7 +80,7 @@ std::string HookScript(const std::string& hook, ScriptKind kind, const std::stri
   std::string script = kHookScript;
   Replace(&script, "@HOOK@", hook);
   Replace(&script, "@KIND@", KindWord(kind));
-  Replace(&script, "@SLUICE@", InQuotes(program));
+  Replace(&script, "@SLUICE@", ShellQuoted(program));
   return script;
 }
 
