@@ -25,14 +25,4 @@ struct ValueContext {
 
 ValueContext ReadContext(std::string_view bytes, ByteRange whole, ByteRange secret, FileKind file);
 
-// Why a match is reported, or not.
-struct Verdict {
-  Stage at = Stage::kReported;  // kReported, or the stage that refuses
-  const char* because = "";     // static text
-  double confidence = 0;
-};
-
-// Requires: rule.kind is kToken or kPassword.
-Verdict JudgeValue(const Rule& rule, std::string_view value, const ValueContext& context);
-
 }  // namespace sluice

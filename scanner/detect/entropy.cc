@@ -109,6 +109,11 @@ std::string_view RandomPart(std::string_view value) {
   return is_most && is_mixed && AlphabetSize(longest) < AlphabetSize(value) ? longest : value;
 }
 
+int CharacterClasses(std::string_view value) {
+  const auto any = [&](auto predicate) { return std::ranges::any_of(value, predicate) ? 1 : 0; };
+  return any(IsLower) + any(IsUpper) + any(IsDigit) + any([](char c) { return !IsAlnum(c); });
+}
+
 double ClassTransitions(std::string_view value) {
   if (value.size() < 2) return 0;
   size_t changes = 0;

@@ -29,6 +29,9 @@ double RandomEntropyFloor(std::string_view value);
 // characters long and of a smaller alphabet than the whole; elsewhere the value. Hex behind a prefix never reaches the floor of base64.
 std::string_view RandomPart(std::string_view value);
 
+// How many of lower case, upper case, digits and other characters there are: 0 to 4.
+int CharacterClasses(std::string_view value);
+
 // Share of neighbouring characters whose class (lower, upper, digit, other) differs: random text changes often, names seldom.
 double ClassTransitions(std::string_view value);
 

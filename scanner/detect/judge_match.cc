@@ -10,6 +10,7 @@
 #include "scanner/detect/embedding.h"
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/features.h"
+#include "scanner/detect/judge_value.h"
 #include "scanner/detect/mask.h"
 #include "scanner/detect/naming.h"
 #include "scanner/detect/placeholder.h"
@@ -18,8 +19,6 @@
 
 namespace sluice {
 namespace {
-
-Verdict Refuse(Stage at, const char* because) { return {at, because, 0}; }
 
 bool IsIgnored(const RuleExpressions& expressions, std::string_view secret) {
   return std::ranges::any_of(expressions.ignore, [&](const auto& ignore) { return ignore->MatchesAll(secret); });

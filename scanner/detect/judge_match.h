@@ -5,8 +5,9 @@
 #include <string_view>
 
 #include "scanner/detect/confirm.h"
-#include "scanner/detect/context.h"
 #include "scanner/detect/engine.h"
+#include "scanner/detect/file_kind.h"
+#include "scanner/detect/verdict.h"
 
 namespace sluice {
 

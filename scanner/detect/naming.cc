@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cmath>
+#include <functional>
 #include <string>
 
 #include "base/ascii.h"
@@ -68,6 +69,14 @@ const char* JoinedWords(std::string_view value) {
     value.remove_prefix(std::min(value.size(), end + 1));
   }
   return "words joined to a name";
+}
+
+bool IsScreamingName(std::string_view value) {
+  const auto is_part = [](char a, char b) { return a != '_' || IsUpper(b); };
+  const auto letters = std::ranges::count_if(value, IsUpper), digits = std::ranges::count_if(value, IsDigit);
+  const auto joints = std::ranges::count(value, '_');
+  return joints >= 2 && static_cast<size_t>(letters + digits + joints) == value.size() && letters >= 3 * digits &&
+         IsUpper(value.front()) && std::ranges::adjacent_find(value, std::not_fn(is_part)) == value.end();
 }
 
 const char* SpeaksOfItself(std::string_view value) {

@@ -33,6 +33,9 @@ bool ReadsLikeWords(std::string_view value, double deviations);
 // digits in a word.
 const char* JoinedWords(std::string_view value);
 
+// `RFC2136_TSIG_ALGORITHM`: three words and more in capitals, few of them numbered, which no alphabet of random values is.
+bool IsScreamingName(std::string_view value);
+
 // `gitlab_user_password_hash`, `the-key-goes-here`, `jiraToken`: a name that holds a word for what it stands for. Letters only.
 const char* SpeaksOfItself(std::string_view value);
 
