@@ -103,8 +103,8 @@ def name_before(example):
     return syntaxes.words_of(found[1]) if found else None
 
 
-# `"auth":` of Docker's configuration, `"value":` beside a name: outside of their form these words name nothing.
-NAMES_NOTHING = (["auth"], ["default"], ["value"])
+# `"auth":` of Docker's configuration, `"value":` beside a name, the user of `root:…@tcp(`: outside of their form these words name nothing.
+NAMES_NOTHING = (["auth"], ["default"], ["root"], ["value"])
 
 
 def words_for(example):
