@@ -20,8 +20,9 @@
 //   token-parts first-part    ids that stand in clear in a token, and the time in them
 //   cloudflare-tunnel gitlab-routable           account and tunnel; organization, user, project
 //   cask nuget-key            creation month and service of Azure keys; expiry of a NuGet key
-//   json-expiry               "Expiration", "expires_at", "expiresAt", ... beside the secret
-//   ttl-Nh ttl-Nd             dies at the latest N hours or days after it was committed, whatever anyone does: ttl-12h, ttl-90d
+//   json-expiry               "Expiration", "expires_at", "expiresAt", ... beside the secret, not beside a refresh token
+//   ttl-Nh ttl-Nd             dies at the latest N hours or days after it was committed, whatever anyone does: ttl-12h, ttl-90d; behind
+//                             the name of a reader, for what that one cannot read: jwt-8h, json-expiry-12h
 #pragma once
 
 #include <cstdint>

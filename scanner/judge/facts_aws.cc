@@ -134,9 +134,9 @@ Facts ReadAwsAccountId(std::string_view secret, std::string_view match) {
 
 Facts ReadAwsSts(std::string_view secret, std::string_view match) {
   Facts facts = ReadAwsAccountId(secret, match);
-  const auto expiry_s = ParseUtc(JsonField(match, "Expiration").value_or(""));
+  const auto expiry_s = SessionEndBeside(secret, match);
   const std::string canary_why = facts.why;
-  if (expiry_s) SetExpiry(&facts, *expiry_s, "the Expiration beside it says when the session ends");
+  if (expiry_s) SetExpiry(&facts, *expiry_s, "the expiration beside it says when the session ends");
   if (!expiry_s) facts.why = "a session of AWS STS lasts 36 hours at most";
   facts.remedy =
       "Revoke the role's active sessions in IAM if it can still live; let the SDK assume the role itself and keep sessions out of "

@@ -108,8 +108,11 @@ void ReadEncrypted(const JsonDocument& header, Facts* facts) {
 
 }  // namespace
 
+// A token may stand behind its issuer's prefix: hf_oauth_eyJ...
 Facts ReadJwt(std::string_view secret, std::string_view) {
   Facts facts;
+  const size_t prefix = secret.starts_with("ey") ? std::string_view::npos : secret.substr(0, 16).find("_ey");
+  if (prefix != std::string_view::npos) secret.remove_prefix(prefix + 1);
   std::string_view token = secret.substr(0, WordPrefix(secret, "-_.=").size());
   const auto header = DecodePart(TakePart(&token));
   if (!header) return facts;

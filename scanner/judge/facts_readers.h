@@ -57,6 +57,10 @@ Facts ReadMacaroon(std::string_view secret, std::string_view match);
 Facts ReadSaml(std::string_view secret, std::string_view match);
 Facts ReadFlyio(std::string_view secret, std::string_view match);
 
+// facts_expiry.cc
+Facts ReadJsonExpiry(std::string_view secret, std::string_view match);
+std::optional<int64_t> SessionEndBeside(std::string_view secret, std::string_view text);
+
 // facts_keystore.cc
 Facts ReadKeyStore(std::string_view secret, std::string_view match);
 Facts ReadKeyPair(std::string_view secret, std::string_view match);
@@ -77,7 +81,6 @@ Facts ReadDiscordToken(std::string_view secret, std::string_view match);
 Facts ReadDiscordWebhook(std::string_view secret, std::string_view match);
 Facts ReadStripeMode(std::string_view secret, std::string_view match);
 Facts ReadAlgoliaSecured(std::string_view secret, std::string_view match);
-Facts ReadJsonExpiry(std::string_view secret, std::string_view match);
 
 // facts_tokens.cc
 Facts ReadTokenParts(std::string_view secret, std::string_view match);

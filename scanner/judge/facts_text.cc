@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr size_t kMaxDetailBytes = 200;
+constexpr size_t kMaxDetailBytes = 200, kMaxFieldBytes = 500;
 
 bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-'; }
 
@@ -87,14 +87,20 @@ std::optional<std::string> QueryParameter(std::string_view text, std::string_vie
 }
 
 std::optional<std::string> JsonField(std::string_view text, std::string_view name) {
+  std::vector<Field> fields = FieldsNamed(text, name);
+  return fields.empty() ? std::nullopt : std::optional(std::move(fields.front().value));
+}
+
+std::vector<Field> FieldsNamed(std::string_view text, std::string_view name) {
+  std::vector<Field> fields;
   for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
     if (at > 0 && IsNameCharacter(text[at - 1])) continue;
     std::string_view after = SkipAny(text.substr(at + name.size()), "\\\"'` \t");
-    if (after.empty() || (after.front() != ':' && after.front() != '=')) continue;
-    after = SkipAny(after.substr(1), "\\\"'` \t\r\n");
-    return std::string(after.substr(0, after.find_first_of("\\\"'`,}\r\n")));
+    if (after.empty() || std::string_view(":=>").find(after.front()) == std::string_view::npos) continue;
+    after = SkipAny(after.substr(1), "\\\"'` \t\r\n").substr(0, kMaxFieldBytes);
+    fields.push_back({at, std::string(after.substr(0, after.find_first_of("\\\"'`,}<\r\n")))});
   }
-  return std::nullopt;
+  return fields;
 }
 
 std::optional<std::string> ConnectionField(std::string_view text, std::string_view name) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/judge/facts.h"
 
@@ -27,6 +28,13 @@ std::optional<std::string> QueryParameter(std::string_view text, std::string_vie
 
 // The value of `"name": "value"`, `name: value` or `"name": 123`, also with escaped quotes. Names compare with case.
 std::optional<std::string> JsonField(std::string_view text, std::string_view name);
+
+// Every such value, and where its name begins. XML's <name>value</name> counts too.
+struct Field {
+  size_t at;
+  std::string value;
+};
+std::vector<Field> FieldsNamed(std::string_view text, std::string_view name);
 
 // The value of `Name=value;` in a connection string. Names compare without case.
 std::optional<std::string> ConnectionField(std::string_view text, std::string_view name);

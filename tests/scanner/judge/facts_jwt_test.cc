@@ -113,5 +113,10 @@ TEST(MapboxReader, TemporaryTokensCarryTheirEnd) {
   EXPECT_EQ(Detail(facts, "account"), "acme");
 }
 
+TEST(JwtReader, ReadsBehindAPrefix) {
+  EXPECT_EQ(ReadFacts("jwt-8h", "hf_oauth_" + MakeJwt(R"({"exp":1700000000})"), "").expires_at_s, 1700000000);
+  EXPECT_EQ(ReadFacts("jwt-8h", "hf_oauth_eyJ", "").max_age_s, 8 * 3600);
+}
+
 }  // namespace
 }  // namespace sluice

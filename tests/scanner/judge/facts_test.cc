@@ -60,6 +60,8 @@ const std::vector<std::string> kNames = {"algolia-secured",
                                          "saml",
                                          "token-parts",
                                          "x509",
+                                         "json-expiry-12h",
+                                         "jwt-8h",
                                          "ttl-12h",
                                          "ttl-90d"};
 
@@ -68,8 +70,8 @@ TEST(IsReaderName, KnowsEveryDocumentedName) {
 }
 
 TEST(IsReaderName, RefusesEverythingElse) {
-  for (const char* name :
-       {"", "jwt ", "JWT", "aws", "ttl-", "ttl-h", "ttl-0h", "ttl-12", "ttl-12m", "ttl-12345h", "ttl--1h", "ttl-1hh"}) {
+  for (const char* name : {"", "jwt ", "JWT", "aws", "ttl-", "ttl-h", "ttl-0h", "ttl-12", "ttl-12m", "ttl-12345h", "ttl--1h",
+                           "ttl-1hh", "x-8h", "8h", "-8h", "jwt-8"}) {
     EXPECT_FALSE(IsReaderName(name)) << name;
   }
 }
