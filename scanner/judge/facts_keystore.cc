@@ -1,5 +1,4 @@
-// Key stores: what PKCS#12 (RFC 7292) and Java's JKS and JCEKS show without their password, and keys that stand beside their
-// certificate.
+// Key stores: what PKCS#12 (RFC 7292) and Java's JKS and JCEKS show without their password.
 #include "base/base64.h"
 #include "base/number.h"
 #include "base/time.h"
@@ -44,22 +43,6 @@ Facts ReadKeyStore(std::string_view secret, std::string_view) {
     AddDetail(&facts, "format", "PKCS#12");
     AddDetail(&facts, "encrypted", "yes");
   }
-  return facts;
-}
-
-// The key of a certificate in the same file outlives it when the next certificate is made for the same key: its end is a detail.
-Facts ReadKeyPair(std::string_view secret, std::string_view match) {
-  Facts facts = ReadPrivateKey(secret, secret);
-  const Facts certificate = ReadX509("", match);
-  if (certificate.expires_at_s) AddDetail(&facts, "certificate_until", FormatUtc(*certificate.expires_at_s));
-  return facts;
-}
-
-// A key is of use as long as its certificate is: client-certificate-data of a kubeconfig, or a PEM certificate beside it.
-Facts ReadClientKey(std::string_view secret, std::string_view match) {
-  Facts facts = ReadPrivateKey(secret, match);
-  const Facts certificate = ReadX509("", match);
-  if (certificate.expires_at_s) SetExpiry(&facts, *certificate.expires_at_s, certificate.why);
   return facts;
 }
 

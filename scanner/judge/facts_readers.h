@@ -63,12 +63,19 @@ std::optional<int64_t> SessionEndBeside(std::string_view secret, std::string_vie
 
 // facts_keystore.cc
 Facts ReadKeyStore(std::string_view secret, std::string_view match);
+
+// facts_certificate.cc
+Facts ReadX509(std::string_view secret, std::string_view match);
 Facts ReadKeyPair(std::string_view secret, std::string_view match);
 Facts ReadClientKey(std::string_view secret, std::string_view match);
 
+// When the certificate in `text` ends that was made for a private key in DER; of several, the latest. For a key that cannot be read
+// the certificate must be the only one.
+std::optional<int64_t> CertificateEndOf(std::string_view key, std::string_view text);
+
 // facts_keys.cc, facts_pgp.cc
 Facts ReadPrivateKey(std::string_view secret, std::string_view match);
-Facts ReadX509(std::string_view secret, std::string_view match);
+std::string PrivateKeyBytes(std::string_view secret);  // what is armoured in it; not decrypted
 void DescribePgpKey(std::string_view packets, Facts* facts);
 
 // facts_saas.cc

@@ -41,36 +41,5 @@ TEST(KeyStoreReader, SurvivesAnyCut) {
   EXPECT_TRUE(ReadFacts("key-store", "nothing", "").details.empty());
 }
 
-std::string Der(char tag, const std::string& content) { return std::string(1, tag) + static_cast<char>(content.size()) + content; }
-
-// Only what stands before and at notAfter.
-std::string MakeCertificate(const std::string& not_after) {
-  const std::string times = Der('\x30', Der('\x17', "200101000000Z") + Der('\x17', not_after));
-  const std::string fields = Der('\x02', "\x01") + Der('\x30', "") + Der('\x30', "") + times;
-  const std::string certificate = Der('\x30', Der('\x30', fields));
-  return std::string("-----BEGIN ") + "CERTIFICATE-----\n" + Base64Encode(certificate) + "\n-----END CERTIFICATE-----\n";
-}
-
-TEST(KeyPairReader, NamesTheEndOfTheCertificateAsADetail) {
-  const std::string key =
-      std::string("-----BEGIN ") + "PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END " + "PRIVATE KEY-----\n";
-  const Facts facts = ReadFacts("key-pair", key, key, key + MakeCertificate("270609101814Z"));
-  EXPECT_EQ(Detail(facts, "certificate_until"), "2027-06-09T10:18:14Z");
-  EXPECT_EQ(Detail(facts, "key"), "Ed25519");
-  EXPECT_FALSE(facts.expires_at_s);
-}
-
-TEST(ClientKeyReader, EndsWithTheCertificateBesideIt) {
-  const std::string key = Base64Encode(
-      "-----BEGIN "
-      "PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END "
-      "PRIVATE KEY-----\n");
-  const Facts alone = ReadFacts("client-key", key, "client-key-data: " + key, "client-key-data: " + key);
-  EXPECT_FALSE(alone.expires_at_s);
-  const std::string around =
-      "client-certificate-data: " + Base64Encode(MakeCertificate("270609101814Z")) + "\nclient-key-data: " + key;
-  EXPECT_EQ(ReadFacts("client-key", key, "client-key-data: " + key, around).expires_at_s, 1812536294);
-}
-
 }  // namespace
 }  // namespace sluice
