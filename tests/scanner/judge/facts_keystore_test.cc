@@ -28,11 +28,26 @@ TEST(KeyStoreReader, ATrustStoreIsNoSecret) {
   EXPECT_EQ(facts.lifetime, LifetimeClass::kIdentifier);
 }
 
-TEST(KeyStoreReader, ReadsBase64) {
-  EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(MakeJks(1)), ""), "alias"), "alias");
-  const std::string pkcs12 = "\x30\x82\x09\xA7\x02\x01\x03\x30\x82\x0A\x6D"s + std::string(40, 'p');
-  EXPECT_EQ(Detail(ReadFacts("key-store", pkcs12, ""), "format"), "PKCS#12");
-  EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(pkcs12), ""), "encrypted"), "yes");
+TEST(KeyStoreReader, ReadsBase64) { EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(MakeJks(1)), ""), "alias"), "alias"); }
+
+// The head of a store whose first content has this kind, or of the bag in it.
+std::string MakePkcs12(const std::string& kind) {
+  return "\x30\x82\x09\xA7\x02\x01\x03\x30\x82\x0A\x6D\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01\xA0\x82\x0A\x5E\x04\x82"s +
+         "\x0A\x5A\x30\x82\x0A\x56\x30\x82\x05\x1F\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01"s + kind + std::string(9, 'p');
+}
+
+TEST(KeyStoreReader, TellsWhetherAPasswordProtectsAPkcs12Store) {
+  const std::string encrypted = MakePkcs12("\x07\x06"), shrouded = MakePkcs12("\x0C\x0A\x01\x02");
+  EXPECT_EQ(Detail(ReadFacts("key-store", encrypted, ""), "format"), "PKCS#12");
+  for (const std::string& store : {encrypted, shrouded, Base64Encode(encrypted)}) {
+    const Facts facts = ReadFacts("key-store", store, "");
+    EXPECT_EQ(Detail(facts, "encrypted"), "yes");
+    EXPECT_FALSE(facts.severity);
+  }
+  const Facts bare = ReadFacts("key-store", MakePkcs12("\x0C\x0A\x01\x01"), "");
+  EXPECT_EQ(Detail(bare, "encrypted"), "no");
+  EXPECT_EQ(bare.severity, Severity::kCritical);
+  EXPECT_EQ(Detail(ReadFacts("key-store", MakePkcs12("\x0C\x0A\x01\x03"), ""), "encrypted"), "(absent)") << "a certificate";
 }
 
 TEST(KeyStoreReader, SurvivesAnyCut) {
