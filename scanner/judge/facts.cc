@@ -11,10 +11,13 @@ namespace {
 
 constexpr size_t kMaxInputBytes = 64 * 1024;
 
+// Where what a reader reads may stand besides the match.
+enum class Reach : uint8_t { kNowhere, kNeighbours, kQuery };
+
 struct NamedReader {
   std::string_view name;
   FactsReader read;
-  bool looks_around = false;  // what it reads may stand outside the match
+  Reach reach = Reach::kNowhere;
 };
 
 constexpr std::array kReaders = {
@@ -22,38 +25,38 @@ constexpr std::array kReaders = {
     NamedReader{"aws-account-id", ReadAwsAccountId},
     NamedReader{"aws-bedrock-long", ReadAwsBedrockLong},
     NamedReader{"aws-bedrock-short", ReadAwsBedrockShort},
-    NamedReader{"aws-ecr", ReadAwsEcr, true},
+    NamedReader{"aws-ecr", ReadAwsEcr, Reach::kNeighbours},
     NamedReader{"aws-eks", ReadAwsEks},
-    NamedReader{"aws-presigned-v2", ReadAwsPresignedV2},
-    NamedReader{"aws-presigned-v4", ReadAwsPresignedV4},
+    NamedReader{"aws-presigned-v2", ReadAwsPresignedV2, Reach::kQuery},
+    NamedReader{"aws-presigned-v4", ReadAwsPresignedV4, Reach::kQuery},
     NamedReader{"aws-rds", ReadAwsRds},
-    NamedReader{"aws-secret", ReadAwsSecret, true},
-    NamedReader{"aws-sts", ReadAwsSts, true},
-    NamedReader{"azure-sas", ReadAzureSas},
-    NamedReader{"azure-sql", ReadConnectionString, true},
-    NamedReader{"azure-storage-account", ReadAzureStorageAccount, true},
+    NamedReader{"aws-secret", ReadAwsSecret, Reach::kNeighbours},
+    NamedReader{"aws-sts", ReadAwsSts, Reach::kNeighbours},
+    NamedReader{"azure-sas", ReadAzureSas, Reach::kQuery},
+    NamedReader{"azure-sql", ReadConnectionString, Reach::kNeighbours},
+    NamedReader{"azure-storage-account", ReadAzureStorageAccount, Reach::kNeighbours},
     NamedReader{"cask", ReadCask},
-    NamedReader{"client-key", ReadClientKey, true},
-    NamedReader{"cloudfront-expires", ReadCloudfront},
+    NamedReader{"client-key", ReadClientKey, Reach::kNeighbours},
+    NamedReader{"cloudfront-expires", ReadCloudfront, Reach::kQuery},
     NamedReader{"cloudflare-tunnel", ReadCloudflareTunnel},
-    NamedReader{"connection-string", ReadConnectionString, true},
-    NamedReader{"cookie", ReadCookie, true},
+    NamedReader{"connection-string", ReadConnectionString, Reach::kNeighbours},
+    NamedReader{"cookie", ReadCookie, Reach::kNeighbours},
     NamedReader{"discord-token", ReadDiscordToken},
     NamedReader{"discord-webhook", ReadDiscordWebhook},
     NamedReader{"docker-auth", ReadDockerAuth},
     NamedReader{"first-part", ReadFirstPart},
     NamedReader{"flyio", ReadFlyio},
-    NamedReader{"gcp-signed-url", ReadGcpSignedUrl},
+    NamedReader{"gcp-signed-url", ReadGcpSignedUrl, Reach::kQuery},
     NamedReader{"github-app", ReadGithubApp},
     NamedReader{"gitlab-routable", ReadGitlabRoutable},
-    NamedReader{"google-service-account", ReadGoogleServiceAccount, true},
+    NamedReader{"google-service-account", ReadGoogleServiceAccount, Reach::kNeighbours},
     NamedReader{"grafana-cloud", ReadGrafanaCloud},
     NamedReader{"itsdangerous", ReadItsdangerous},
     NamedReader{"jfrog-reference", ReadJfrogReference},
-    NamedReader{"json-expiry", ReadJsonExpiry, true},
+    NamedReader{"json-expiry", ReadJsonExpiry, Reach::kNeighbours},
     NamedReader{"jwt", ReadJwt},
     NamedReader{"jwt-exp", ReadJwt},
-    NamedReader{"key-pair", ReadKeyPair, true},
+    NamedReader{"key-pair", ReadKeyPair, Reach::kNeighbours},
     NamedReader{"key-store", ReadKeyStore},
     NamedReader{"macaroon", ReadMacaroon},
     NamedReader{"mapbox", ReadMapbox},
@@ -63,12 +66,12 @@ constexpr std::array kReaders = {
     NamedReader{"paseto", ReadPaseto},
     NamedReader{"private-key", ReadPrivateKey},
     NamedReader{"pypi", ReadPypi},
-    NamedReader{"saml", ReadSaml, true},
+    NamedReader{"saml", ReadSaml, Reach::kNeighbours},
     NamedReader{"sentry-org", ReadSentryOrg},
     NamedReader{"stripe-mode", ReadStripeMode},
     NamedReader{"token-parts", ReadTokenParts},
     NamedReader{"url-userinfo", ReadUrlUserinfo},
-    NamedReader{"x509", ReadX509, true},
+    NamedReader{"x509", ReadX509, Reach::kNeighbours},
 };
 
 const NamedReader* FindReader(std::string_view name) {
@@ -175,8 +178,11 @@ Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view
   const ReaderName chosen(name);
   if (const NamedReader* reader = chosen.reader) {
     const std::string_view bounded = secret.substr(0, kMaxInputBytes);
-    facts = reader->read(bounded, match.substr(0, kMaxInputBytes));
-    const std::string near = reader->looks_around ? Neighbourhood(around.substr(0, kMaxInputBytes), bounded) : "";
+    match = match.substr(0, kMaxInputBytes);
+    around = around.substr(0, kMaxInputBytes);
+    if (reader->reach == Reach::kQuery) match = Longer(QueryAround(around, bounded), match);
+    facts = reader->read(bounded, match);
+    const std::string near = reader->reach == Reach::kNeighbours ? Neighbourhood(around, bounded) : "";
     if (!near.empty()) AddMissing(reader->read(bounded, near), &facts);
     DropSecretDetails(secret, &facts);
   }
@@ -187,6 +193,11 @@ Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view
   return facts;
 }
 
-void AddFactsOfOtherHalf(const Facts& other_half, Facts* facts) { AddMissing(other_half, facts); }
+// That the other half is harmless as it stands says nothing of this one, unless both are a canary's.
+void AddFactsOfOtherHalf(const Facts& other_half, Facts* facts) {
+  Facts more = other_half;
+  if (more.severity != Severity::kInfo) more.severity.reset();
+  AddMissing(std::move(more), facts);
+}
 
 }  // namespace sluice

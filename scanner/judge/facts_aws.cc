@@ -93,8 +93,6 @@ Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, const std::st
   return facts;
 }
 
-std::string_view Longer(std::string_view a, std::string_view b) { return a.size() > b.size() ? a : b; }
-
 // <12 digits>.dkr.ecr.<region>.amazonaws.com
 void AddRegistry(std::string_view match, Facts* facts) {
   constexpr std::string_view kMark = ".dkr.ecr.";
@@ -132,16 +130,35 @@ Facts ReadAwsAccountId(std::string_view secret, std::string_view match) {
   return facts;
 }
 
+// The date of the URL whose X-Amz-Security-Token this is. Of the key id in it nothing is said: keys may stand beside URLs of others.
+std::optional<int64_t> DateOfUrlWithToken(std::string_view token, std::string_view text) {
+  const std::string_view url = QueryAround(text, token);
+  const bool is_its_token = QueryParameter(url, "X-Amz-Security-Token").value_or("").starts_with(token);
+  return is_its_token && !token.empty() ? ParseUtc(QueryParameter(url, "X-Amz-Date").value_or("")) : std::nullopt;
+}
+
+// When a session ends, as far as is told. The token in a URL stands without its secret key: it opens what the URL opens.
+void ReadSessionEnd(std::string_view secret, std::string_view match, Facts* facts) {
+  if (const auto signed_s = DateOfUrlWithToken(secret, match)) {
+    SetExpiry(facts, *signed_s + kLongestSession_s, "it signed a URL, and a session of AWS STS lasts 36 hours at most");
+    facts->severity = Severity::kLow;
+  } else if (const auto end_s = SessionEndBeside(secret, match)) {
+    SetExpiry(facts, *end_s, "the expiration beside it says when the session ends");
+  } else {
+    facts->why = "a session of AWS STS lasts 36 hours at most";
+  }
+}
+
 Facts ReadAwsSts(std::string_view secret, std::string_view match) {
   Facts facts = ReadAwsAccountId(secret, match);
-  const auto expiry_s = SessionEndBeside(secret, match);
   const std::string canary_why = facts.why;
-  if (expiry_s) SetExpiry(&facts, *expiry_s, "the expiration beside it says when the session ends");
-  if (!expiry_s) facts.why = "a session of AWS STS lasts 36 hours at most";
+  const std::optional<Severity> canary_severity = facts.severity;
+  ReadSessionEnd(secret, match, &facts);
   facts.remedy =
       "Revoke the role's active sessions in IAM if it can still live; let the SDK assume the role itself and keep sessions out of "
       "files";
   if (!canary_why.empty()) facts.why = canary_why;
+  if (canary_severity) facts.severity = canary_severity;
   facts.lifetime = LifetimeClass::kExpiring;
   facts.max_age_s = kLongestSession_s;
   return facts;

@@ -43,6 +43,18 @@ size_t ParameterEnd(std::string_view value) {
   return i;
 }
 
+// The character at `at` ends a query: blanks, quotes and brackets, a semicolon that closes no entity, a backslash that begins no \u0026.
+bool EndsQuery(std::string_view text, size_t at) {
+  const char c = text[at];
+  if (c == '\\') return text.substr(at + 1, 3) != "u00";
+  if (c == ';') return !text.substr(0, at).ends_with("&amp") && !text.substr(0, at).ends_with("&#38");
+  return static_cast<unsigned char>(c) <= ' ' || std::string_view("\"'<>`,|{}()[]").find(c) != std::string_view::npos;
+}
+
+bool StartsAuthority(std::string_view text) {
+  return text.starts_with("://") || EqualsIgnoringCase(text.substr(0, 9), "%3A%2F%2F");
+}
+
 // "User Id" is no field "Id": what stands before a field is a separator, spaces aside.
 bool StartsField(std::string_view text, size_t at) {
   const size_t before = text.substr(0, at).find_last_not_of(' ');
@@ -84,6 +96,15 @@ std::optional<std::string> QueryParameter(std::string_view text, std::string_vie
     return PercentDecode(value.substr(0, ParameterEnd(value)), 3);
   }
   return std::nullopt;
+}
+
+std::string_view QueryAround(std::string_view text, std::string_view secret) {
+  const size_t at = secret.empty() ? std::string_view::npos : text.find(secret);
+  if (at == std::string_view::npos) return {};
+  size_t begin = at, end = at + secret.size();
+  while (begin > 0 && !EndsQuery(text, begin - 1) && !StartsAuthority(text.substr(begin))) --begin;
+  while (end < text.size() && !EndsQuery(text, end) && !StartsAuthority(text.substr(end))) ++end;
+  return text.substr(begin, end - begin);
 }
 
 std::optional<std::string> JsonField(std::string_view text, std::string_view name) {

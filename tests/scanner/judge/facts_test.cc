@@ -127,6 +127,18 @@ TEST(ReadFacts, ReadersOfTheTokenItselfIgnoreTheNeighbours) {
       ReadFacts("aws-presigned-v4", "sig", "sig", "sig " + MakeSignedQuery("AKIA", "20130524T000000Z", "60")).expires_at_s);
 }
 
+TEST(AddFactsOfOtherHalf, TakesTheEndButNotHowLittleItWeighs) {
+  Facts half, other;
+  other.expires_at_s = 5;
+  other.severity = Severity::kLow;
+  AddFactsOfOtherHalf(other, &half);
+  EXPECT_EQ(half.expires_at_s, 5);
+  EXPECT_FALSE(half.severity);
+  other.severity = Severity::kInfo;  // a canary
+  AddFactsOfOtherHalf(other, &half);
+  EXPECT_EQ(half.severity, Severity::kInfo);
+}
+
 // Whatever the bytes, a reader returns and its details stay printable and short.
 void ExpectTame(const std::string& name, const std::string& secret, const std::string& match) {
   const Facts facts = ReadFacts(name, secret, match, match);
