@@ -37,6 +37,7 @@ constexpr std::array kReaders = {
     NamedReader{"azure-storage-account", ReadAzureStorageAccount, Reach::kNeighbours},
     NamedReader{"cask", ReadCask},
     NamedReader{"client-key", ReadClientKey, Reach::kNeighbours},
+    NamedReader{"cloudfront-cookie", ReadCloudfrontCookie, Reach::kNeighbours},
     NamedReader{"cloudfront-expires", ReadCloudfront, Reach::kQuery},
     NamedReader{"cloudflare-tunnel", ReadCloudflareTunnel},
     NamedReader{"connection-string", ReadConnectionString, Reach::kNeighbours},
@@ -70,6 +71,7 @@ constexpr std::array kReaders = {
     NamedReader{"sentry-org", ReadSentryOrg},
     NamedReader{"stripe-mode", ReadStripeMode},
     NamedReader{"token-parts", ReadTokenParts},
+    NamedReader{"url-expires", ReadUrlExpires, Reach::kQuery},
     NamedReader{"url-userinfo", ReadUrlUserinfo},
     NamedReader{"x509", ReadX509, Reach::kNeighbours},
 };

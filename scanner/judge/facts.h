@@ -10,7 +10,8 @@
 //   github-app paseto mapbox algolia-secured        what stands inside the token, its expiry first
 //   aws-account-id aws-sts    the account of a key id, canaries; aws-sts also bounds its life to 36 h
 //   aws-secret                whether a session's token stands beside it
-//   aws-bedrock-long aws-bedrock-short aws-ecr aws-eks aws-rds aws-presigned-v4 aws-presigned-v2 cloudfront-expires
+//   aws-bedrock-long aws-bedrock-short aws-ecr aws-eks aws-rds aws-presigned-v4 aws-presigned-v2
+//   cloudfront-expires cloudfront-cookie url-expires      Policy and Expires of signed URLs and cookies
 //   gcp-signed-url google-service-account azure-sas azure-storage-account
 //   url-userinfo connection-string (alias azure-sql) docker-auth        which host and which user a password is for
 //   private-key x509          algorithm, size, whether a passphrase protects it; a certificate's notAfter

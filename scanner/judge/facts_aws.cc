@@ -234,27 +234,39 @@ Facts ReadAwsPresignedV2(std::string_view secret, std::string_view match) {
   const std::string_view text = Longer(secret, match);
   AddAccount(QueryParameter(text, "AWSAccessKeyId").value_or(""), &facts);
   const std::string canary_why = facts.why;
-  const auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
-  if (expiry_s) SetExpiry(&facts, *expiry_s, canary_why.empty() ? "its Expires parameter says when it ends" : canary_why);
+  const Facts end = ReadUrlExpires(secret, match);
+  if (end.expires_at_s) SetExpiry(&facts, *end.expires_at_s, canary_why.empty() ? end.why : canary_why);
   return facts;
 }
 
-// Expires=<seconds>, or Policy=<base64 with - _ ~ for + = /> holding Statement[0].Condition.DateLessThan["AWS:EpochTime"].
-Facts ReadCloudfront(std::string_view secret, std::string_view match) {
-  Facts facts;
-  const std::string_view text = Longer(secret, match);
-  auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
-  std::string policy = QueryParameter(text, "Policy").value_or("");
+// Base64 with - _ ~ for + = / of Statement[0].Condition.DateLessThan["AWS:EpochTime"].
+std::optional<int64_t> ReadPolicy(std::string policy, Facts* facts) {
   std::replace(policy.begin(), policy.end(), '-', '+');
   std::replace(policy.begin(), policy.end(), '_', '=');
   std::replace(policy.begin(), policy.end(), '~', '/');
   const auto document = JsonDocument::Parse(DecodeBase64Run(policy));
   const auto statement = document ? document->Element({"Statement"}, 0) : std::nullopt;
-  if (statement) {
-    if (!expiry_s) expiry_s = statement->Integer({"Condition", "DateLessThan", "AWS:EpochTime"});
-    AddDetail(&facts, "resource", statement->String({"Resource"}).value_or(""));
-  }
-  if (expiry_s) SetExpiry(&facts, *expiry_s, "the signed policy says when it ends");
+  if (!statement) return std::nullopt;
+  AddDetail(facts, "resource", statement->String({"Resource"}).value_or(""));
+  return statement->Integer({"Condition", "DateLessThan", "AWS:EpochTime"});
+}
+
+Facts ReadCloudfront(std::string_view secret, std::string_view match) {
+  Facts facts;
+  const std::string_view text = Longer(secret, match);
+  const auto policy_s = ReadPolicy(QueryParameter(text, "Policy").value_or(""), &facts);
+  const auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
+  if (expiry_s || policy_s) SetExpiry(&facts, expiry_s ? *expiry_s : *policy_s, "the signed policy says when it ends");
+  return facts;
+}
+
+// CloudFront-Policy or CloudFront-Expires stand in cookies of their own.
+Facts ReadCloudfrontCookie(std::string_view, std::string_view match) {
+  Facts facts;
+  const auto policy_s = ReadPolicy(JsonField(match, "CloudFront-Policy").value_or(""), &facts);
+  const std::string expires = JsonField(match, "CloudFront-Expires").value_or("");
+  const auto expiry_s = ParseDigits(WordPrefix(expires, ""));
+  if (expiry_s || policy_s) SetExpiry(&facts, expiry_s ? *expiry_s : *policy_s, "the signed policy says when it ends");
   return facts;
 }
 

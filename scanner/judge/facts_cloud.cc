@@ -100,6 +100,13 @@ std::string TwoDigits(int value) { return (value < 10 ? "0" : "") + std::to_stri
 
 }  // namespace
 
+Facts ReadUrlExpires(std::string_view secret, std::string_view match) {
+  Facts facts;
+  const auto expiry_s = ParseDigits(QueryParameter(Longer(secret, match), "Expires").value_or(""));
+  if (expiry_s) SetExpiry(&facts, *expiry_s, "its Expires parameter says when it ends");
+  return facts;
+}
+
 Facts ReadGcpSignedUrl(std::string_view secret, std::string_view match) {
   Facts facts;
   const std::string_view text = Longer(secret, match);

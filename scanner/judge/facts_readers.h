@@ -31,12 +31,14 @@ Facts ReadAwsRds(std::string_view secret, std::string_view match);
 Facts ReadAwsPresignedV4(std::string_view secret, std::string_view match);
 Facts ReadAwsPresignedV2(std::string_view secret, std::string_view match);
 Facts ReadCloudfront(std::string_view secret, std::string_view match);
+Facts ReadCloudfrontCookie(std::string_view secret, std::string_view match);
 
 // The 12-digit account encoded in an AWS unique id (AKIA..., ASIA..., AROA...); nothing for ids issued before about 2019 and for
 // invented ones.
 std::optional<std::string> AwsAccountId(std::string_view key_id);
 
 // facts_cloud.cc
+Facts ReadUrlExpires(std::string_view secret, std::string_view match);
 Facts ReadGcpSignedUrl(std::string_view secret, std::string_view match);
 Facts ReadGoogleServiceAccount(std::string_view secret, std::string_view match);
 Facts ReadAzureSas(std::string_view secret, std::string_view match);

@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr size_t kMaxDetailBytes = 200, kMaxFieldBytes = 500;
+constexpr size_t kMaxDetailBytes = 200, kMaxFieldBytes = 1000;
 
 bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-'; }
 

@@ -176,5 +176,14 @@ TEST(CloudfrontReader, ReadsExpiresOrThePolicy) {
   EXPECT_EQ(Detail(facts, "resource"), "https://d.cloudfront.net/*");
 }
 
+TEST(CloudfrontCookieReader, ReadsTheCookiesBesideTheSignature) {
+  const std::string signature(100, 's'), end = "Set-Cookie: CloudFront-Signature=" + signature + "; Path=/\n";
+  const auto read = [&](const std::string& around) { return ReadFacts("cloudfront-cookie", signature, signature, around + end); };
+  EXPECT_EQ(read("Set-Cookie: CloudFront-Expires=1369353600; Path=/\n").expires_at_s, k20130524_s);
+  const std::string policy = Base64UrlEncode(R"({"Statement":[{"Condition":{"DateLessThan":{"AWS:EpochTime":1369353600}}}]} )");
+  EXPECT_EQ(read("Set-Cookie: CloudFront-Policy=" + policy + "; Path=/\n").expires_at_s, k20130524_s);
+  EXPECT_FALSE(read("Expires=1369353600\n").expires_at_s);
+}
+
 }  // namespace
 }  // namespace sluice
