@@ -75,13 +75,29 @@ class Joiner {
     const Rule& other = database_.rules()[other_rule];
     for (const Confirmed& value : values) {
       const std::string_view text = bytes_.substr(value.secret.begin, value.secret.size());
-      const Verdict verdict = JudgePairedValue(other, database_.engine().expressions[other_rule], text);
+      const Verdict verdict = JudgeFound(other, database_.engine().expressions[other_rule], value.secret);
       if (verdict.at != Stage::kReported || IsTaken(value.secret)) continue;
       matches_.push_back({other_rule, value.secret, value.secret, static_cast<float>(ShannonBits(text)),
                           static_cast<float>(verdict.confidence), other.severity, -1});
       return matches_.size() - 1;
     }
     return std::nullopt;
+  }
+
+  // One random key in a thousand looks less random than it is; that its rule finds a name beside it makes up for that.
+  Verdict JudgeFound(const Rule& rule, const RuleExpressions& expressions, ByteRange secret) const {
+    const std::string_view value = bytes_.substr(secret.begin, secret.size());
+    const Verdict verdict = JudgePairedValue(rule, expressions, value, false);
+    return verdict.at == Stage::kEntropy && IsNamed(*expressions.regex, secret) ? JudgePairedValue(rule, expressions, value, true)
+                                                                                : verdict;
+  }
+
+  bool IsNamed(const Regex& regex, ByteRange secret) const {
+    constexpr uint64_t kLongestName = 150;
+    const ByteRange window{secret.begin - std::min(secret.begin, kLongestName), std::min<uint64_t>(secret.end + 1, bytes_.size())};
+    std::vector<Confirmed> found;
+    Confirm(regex, bytes_, window, &found);
+    return std::ranges::any_of(found, [&](const Confirmed& each) { return each.secret == secret; });
   }
 
   // Looks at the sorted matches near `secret` only, and at the halves found since: those are at most kMaxSearches.

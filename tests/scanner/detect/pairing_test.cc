@@ -86,6 +86,16 @@ TEST(JoinPairs, UnnamedHalfIsFound) {
   EXPECT_GT(matches[1].entropy_bits, 4.0F);
 }
 
+TEST(JoinPairs, AHalfThatLooksLessRandomNeedsAName) {
+  const std::string value = "q7Kxq7Kxm2Wqq7Km2WxKq7xWm2qKx7Wm";
+  for (const bool is_named : {false, true}) {
+    const std::string text = std::string("KEYID0001\n") + (is_named ? "secret=" : "") + value + "\n";
+    std::vector<Match> matches = {At(kId, text, "KEYID0001")};
+    JoinPairs(TestDatabase(), text, &matches);
+    EXPECT_EQ(matches.size(), is_named ? 2U : 1U);
+  }
+}
+
 TEST(JoinPairs, LoneHalfStaysAsItWas) {
   const std::string text = "KEYID0001\nnothing else\n";
   std::vector<Match> matches = {At(kId, text, "KEYID0001")};
