@@ -201,6 +201,9 @@ void ItemScan::Add(const Text& text, const Sealer& sealer, const Match& match, B
     sighting.sealed = sealer.Seal(match);
     sighting.sealed.order = place_->order;
     sighting.sealed.offset = place.begin;
+    occurrence.end_s = sighting.sealed.facts.expires_at_s;
+  } else if (EndMayStandBeside(rule.lifetime.reader)) {
+    occurrence.end_s = sealer.FactsOf(match).expires_at_s;
   }
   SayToThoseAround(text, key);
   sightings_.push_back(std::move(sighting));

@@ -11,8 +11,8 @@ namespace {
 
 constexpr size_t kMaxInputBytes = 64 * 1024;
 
-// Where what a reader reads may stand besides the match.
-enum class Reach : uint8_t { kNowhere, kNeighbours, kQuery };
+// Where what a reader reads may stand besides the match: beside it, and there the end too (kEndBeside), or in the URL that holds it.
+enum class Reach : uint8_t { kNowhere, kNeighbours, kEndBeside, kQuery };
 
 struct NamedReader {
   std::string_view name;
@@ -30,18 +30,18 @@ constexpr std::array kReaders = {
     NamedReader{"aws-presigned-v2", ReadAwsPresignedV2, Reach::kQuery},
     NamedReader{"aws-presigned-v4", ReadAwsPresignedV4, Reach::kQuery},
     NamedReader{"aws-rds", ReadAwsRds},
-    NamedReader{"aws-secret", ReadAwsSecret, Reach::kNeighbours},
-    NamedReader{"aws-sts", ReadAwsSts, Reach::kNeighbours},
+    NamedReader{"aws-secret", ReadAwsSecret, Reach::kEndBeside},
+    NamedReader{"aws-sts", ReadAwsSts, Reach::kEndBeside},
     NamedReader{"azure-sas", ReadAzureSas, Reach::kQuery},
     NamedReader{"azure-sql", ReadConnectionString, Reach::kNeighbours},
     NamedReader{"azure-storage-account", ReadAzureStorageAccount, Reach::kNeighbours},
     NamedReader{"cask", ReadCask},
-    NamedReader{"client-key", ReadClientKey, Reach::kNeighbours},
-    NamedReader{"cloudfront-cookie", ReadCloudfrontCookie, Reach::kNeighbours},
+    NamedReader{"client-key", ReadClientKey, Reach::kEndBeside},
+    NamedReader{"cloudfront-cookie", ReadCloudfrontCookie, Reach::kEndBeside},
     NamedReader{"cloudfront-expires", ReadCloudfront, Reach::kQuery},
     NamedReader{"cloudflare-tunnel", ReadCloudflareTunnel},
     NamedReader{"connection-string", ReadConnectionString, Reach::kNeighbours},
-    NamedReader{"cookie", ReadCookie, Reach::kNeighbours},
+    NamedReader{"cookie", ReadCookie, Reach::kEndBeside},
     NamedReader{"discord-token", ReadDiscordToken},
     NamedReader{"discord-webhook", ReadDiscordWebhook},
     NamedReader{"docker-auth", ReadDockerAuth},
@@ -54,7 +54,7 @@ constexpr std::array kReaders = {
     NamedReader{"grafana-cloud", ReadGrafanaCloud},
     NamedReader{"itsdangerous", ReadItsdangerous},
     NamedReader{"jfrog-reference", ReadJfrogReference},
-    NamedReader{"json-expiry", ReadJsonExpiry, Reach::kNeighbours},
+    NamedReader{"json-expiry", ReadJsonExpiry, Reach::kEndBeside},
     NamedReader{"jwt", ReadJwt},
     NamedReader{"jwt-exp", ReadJwt},
     NamedReader{"key-pair", ReadKeyPair, Reach::kNeighbours},
@@ -73,7 +73,7 @@ constexpr std::array kReaders = {
     NamedReader{"token-parts", ReadTokenParts},
     NamedReader{"url-expires", ReadUrlExpires, Reach::kQuery},
     NamedReader{"url-userinfo", ReadUrlUserinfo},
-    NamedReader{"x509", ReadX509, Reach::kNeighbours},
+    NamedReader{"x509", ReadX509, Reach::kEndBeside},
 };
 
 const NamedReader* FindReader(std::string_view name) {
@@ -184,7 +184,8 @@ Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view
     around = around.substr(0, kMaxInputBytes);
     if (reader->reach == Reach::kQuery) match = Longer(QueryAround(around, bounded), match);
     facts = reader->read(bounded, match);
-    const std::string near = reader->reach == Reach::kNeighbours ? Neighbourhood(around, bounded) : "";
+    const bool looks_around = reader->reach == Reach::kNeighbours || reader->reach == Reach::kEndBeside;
+    const std::string near = looks_around ? Neighbourhood(around, bounded) : "";
     if (!near.empty()) AddMissing(reader->read(bounded, near), &facts);
     DropSecretDetails(secret, &facts);
   }
@@ -193,6 +194,11 @@ Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view
     facts.max_age_s = chosen.bound_s;
   }
   return facts;
+}
+
+bool EndMayStandBeside(std::string_view name) {
+  const ReaderName chosen(name);
+  return chosen.reader != nullptr && chosen.reader->reach == Reach::kEndBeside;
 }
 
 // That the other half is harmless as it stands says nothing of this one, unless both are a canary's.

@@ -54,6 +54,9 @@ bool IsReaderName(std::string_view name);
 // that holds the secret for what the match does not tell.
 Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view match, std::string_view around = {});
 
+// What the reader says of the end may stand beside the secret: another file may name another end for the same secret.
+bool EndMayStandBeside(std::string_view name);
+
 // The halves of a credential end together: what the other half says, where `facts` say nothing themselves.
 void AddFactsOfOtherHalf(const Facts& other_half, Facts* facts);
 

@@ -129,6 +129,12 @@ TEST(ReadFacts, ReadersOfTheTokenItselfIgnoreTheNeighbours) {
       ReadFacts("aws-presigned-v4", "sig", "sig", "sig " + MakeSignedQuery("AKIA", "20130524T000000Z", "60")).expires_at_s);
 }
 
+TEST(EndMayStandBeside, HoldsForReadersThatLookAroundForIt) {
+  for (const char* name : {"json-expiry", "json-expiry-12h", "aws-sts", "client-key", "cookie"})
+    EXPECT_TRUE(EndMayStandBeside(name));
+  for (const char* name : {"", "jwt", "azure-sas", "connection-string", "ttl-12h"}) EXPECT_FALSE(EndMayStandBeside(name));
+}
+
 TEST(AddFactsOfOtherHalf, TakesTheEndButNotHowLittleItWeighs) {
   Facts half, other;
   other.expires_at_s = 5;
