@@ -137,6 +137,16 @@ TEST(JoinPairs, NearestHalfWinsAndIsTakenOnce) {
   EXPECT_EQ(matches[3].paired_with, 2);
 }
 
+TEST(JoinPairs, WhoSignedAUrlIsNoHalf) {
+  for (const char* scope : {"/20260105/eu-west-1/s3", "%2F20260105%2Feu-west-1"}) {
+    const std::string text = "?Credential=KEYID0001" + std::string(scope) + "\nKEYID0002\nsecret=" + SecretText(1) + "\n";
+    std::vector<Match> matches = {At(kId, text, "KEYID0001"), At(kId, text, "KEYID0002"), At(kSecret, text, SecretText(1))};
+    JoinPairs(TestDatabase(), text, &matches);
+    EXPECT_EQ(matches[0].paired_with, -1) << scope;
+    EXPECT_EQ(matches[1].paired_with, 2);
+  }
+}
+
 TEST(JoinPairs, BytesOfAnotherCredentialAreNoHalf) {
   const std::string text = "KEYID0001\n" + SecretText(6) + "\n";
   Match claimed = At(kId, text, SecretText(6));
