@@ -46,6 +46,7 @@ bool TakeAny(std::string_view* text, std::string_view characters) {
 
 // Seconds east of UTC; nothing when what follows is no offset.
 std::optional<int64_t> TakeOffset(std::string_view* text) {
+  if (*text == "UTC") text->remove_prefix(3);
   if (text->empty() || TakeAny(text, "Zz")) return 0;
   const bool west = text->front() == '-';
   if (!TakeAny(text, "+-")) return std::nullopt;

@@ -8,6 +8,9 @@ namespace {
 constexpr std::string_view kEnd = "(?:[^0-9A-Za-z]|$)";
 constexpr std::string_view kEnd64 = "(?:[^0-9A-Za-z+/=_\\-]|$)";
 
+// Between two parameters of a query: plain, as HTML and as JSON write it.
+constexpr std::string_view kAnd = R"re((?:&(?:amp;|#38;)?|\\u0026))re";
+
 // From the end of a name to its value: an operator (`=`, `: "`, `=>`), a type and an operator (`: &str =`), or what stands on the way to
 // the value elsewhere: a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and value, JSON
 // objects of the same), the next element of a property list, YAML's block scalar, a flag of `gh secret set`, the default of a Terraform
@@ -164,6 +167,7 @@ size_t MacroEnd(std::string_view regex, size_t begin) {
 Result<std::string> Expansion(std::string_view macro) {
   if (macro == "end") return std::string(kEnd);
   if (macro == "end64") return std::string(kEnd64);
+  if (macro == "and") return std::string(kAnd);
   if (macro == "gives-token") return GivesToken();
   if (macro == "gives-password") return GivesPassword();
   if (macro == "gives-bare-password") return GivesBarePassword();
@@ -175,11 +179,12 @@ Result<std::string> Expansion(std::string_view macro) {
     return Join("(?i:", AlsoInProse(words), ")", AssignExpression());
   if (const auto words = WordsOf(macro, kVendorPrefix); !words.empty())
     return Join("(?i:", AlsoInProse(words), ")", VendorExpression());
-  return Error{Code::kConfig,
-               "unknown macro {{" + std::string(macro.substr(0, 40)) +
-                   "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
-                   "{{gives-bare-password}}, {{password-name}}, {{sample-password}}, {{no-password}}, {{public-id}}, {{end}} and "
-                   "{{end64}}"};
+  return Error{
+      Code::kConfig,
+      "unknown macro {{" + std::string(macro.substr(0, 40)) +
+          "}}; there are {{assign:WORDS}}, {{vendor:NAMES}}, {{gives-token}}, {{gives-password}}, "
+          "{{gives-bare-password}}, {{password-name}}, {{sample-password}}, {{no-password}}, {{public-id}}, {{and}}, {{end}} "
+          "and {{end64}}"};
 }
 
 }  // namespace

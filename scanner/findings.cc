@@ -144,6 +144,8 @@ Draft MakeDraft(const RuleSet& rules, const SecretKey& key, const MatchGroup& gr
   for (const Occurrence& occurrence : group.occurrences) {
     finding.confidence = std::max(finding.confidence, static_cast<double>(occurrence.confidence));
     draft.matched = std::max(draft.matched, occurrence.severity);
+    // Renewed in another file, it lives: of several ends the latest counts.
+    if (draft.facts.expires_at_s) draft.facts.expires_at_s = std::max(draft.facts.expires_at_s, occurrence.end_s);
     if (occurrence.partner >= 0 && draft.partner == nullptr) draft.partner = &rules[static_cast<uint32_t>(occurrence.partner)];
   }
   finding.locations_total = placed.size();

@@ -46,6 +46,11 @@ uint64_t SeedOfPath(std::string_view path) {
   return IsDocumentPath(path) || NamesWhatItHolds(path) ? ~seed : seed;
 }
 
+// A user name and password in base64, or the registries' logins of a Kubernetes secret.
+bool WrapsACredential(const Rule& rule) {
+  return rule.lifetime.reader == "docker-auth" || (rule.provider == "docker" && rule.checksum == "base64-json");
+}
+
 }  // namespace
 
 ItemScan::ItemScan(const ItemScanOptions& options, Matcher matcher, WorkResult* result)
@@ -178,6 +183,7 @@ void ItemScan::Add(const Text& text, const Sealer& sealer, const Match& match, B
   const Text& anchor = AnchorOf(text);
   Sighting sighting{.key = key, .rule = match.rule, .text = anchor.serial, .place = place};
   sighting.is_decoded = &anchor != &text;
+  sighting.is_wrapper = WrapsACredential(rule);
   sighting.is_generic = rule.provider == "generic";
   Occurrence& occurrence = sighting.occurrence;
   occurrence.item = place_->item;
@@ -195,6 +201,9 @@ void ItemScan::Add(const Text& text, const Sealer& sealer, const Match& match, B
     sighting.sealed = sealer.Seal(match);
     sighting.sealed.order = place_->order;
     sighting.sealed.offset = place.begin;
+    occurrence.end_s = sighting.sealed.facts.expires_at_s;
+  } else if (EndMayStandBeside(rule.lifetime.reader)) {
+    occurrence.end_s = sealer.FactsOf(match).expires_at_s;
   }
   SayToThoseAround(text, key);
   sightings_.push_back(std::move(sighting));

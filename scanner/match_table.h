@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,8 +30,9 @@ struct Occurrence {
   uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
   float confidence = 0;
   Severity severity = Severity::kInfo;
-  int32_t partner = -1;  // index of the rule of its other half; -1: none stands near
-  uint32_t way = 0;      // MatchTable::way
+  int32_t partner = -1;          // index of the rule of its other half; -1: none stands near
+  uint32_t way = 0;              // MatchTable::way
+  std::optional<int64_t> end_s;  // of the secret, as told here
 };
 
 // Made from the earliest occurrence (`order`, then place in the content): the same whatever thread saw which.

@@ -44,6 +44,12 @@ const Match* Sealer::OtherHalfOf(const Match& match) const {
 }
 
 Facts Sealer::FactsOf(const Match& match) const {
+  Facts facts = OwnFactsOf(match);
+  if (const Match* other = OtherHalfOf(match)) AddFactsOfOtherHalf(OwnFactsOf(*other), &facts);
+  return facts;
+}
+
+Facts Sealer::OwnFactsOf(const Match& match) const {
   const std::string& reader = rules_[match.rule].lifetime.reader;
   if (reader.empty()) return {};
   const ByteRange shown = WithoutOuterSpace(match);
@@ -57,7 +63,6 @@ Sealed Sealer::Seal(const Match& match) const {
   const ByteRange shown = WithoutOuterSpace(match);
   const std::string_view whole = bytes_.substr(shown.begin, shown.size());
   sealed.facts = FactsOf(match);
-  if (const Match* other = OtherHalfOf(match)) AddFactsOfOtherHalf(FactsOf(*other), &sealed.facts);
   sealed.secret = show_secrets_ ? std::string(secret) : RedactSecret(rule, secret);
   sealed.match = show_secrets_ ? std::string(whole) : RedactedMatch(match, shown, sealed.secret);
   return sealed;

@@ -40,11 +40,13 @@ class Sealer {
   std::string_view SecretOf(const Match& match) const { return bytes_.substr(match.secret.begin, match.secret.size()); }
   // Without `order` and `offset`.
   Sealed Seal(const Match& match) const;
+  // Those of Seal() alone: with what its other half says.
+  Facts FactsOf(const Match& match) const;
   // Null when none stands near.
   const Match* OtherHalfOf(const Match& match) const;
 
  private:
-  Facts FactsOf(const Match& match) const;
+  Facts OwnFactsOf(const Match& match) const;
   ByteRange WithoutOuterSpace(const Match& match) const;
   std::string_view Around(ByteRange whole) const;
   std::string RedactedMatch(const Match& match, ByteRange whole, std::string_view redacted) const;

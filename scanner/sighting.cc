@@ -30,7 +30,11 @@ class Covered {
   std::map<uint32_t, std::vector<ByteRange>> ranges_;
 };
 
-int RankOf(const Sighting& sighting) { return (sighting.is_generic ? 2 : 0) + (sighting.is_decoded ? 1 : 0); }
+constexpr int kRanks = 6;
+
+int RankOf(const Sighting& sighting) {
+  return (sighting.is_generic ? 4 : sighting.is_wrapper ? 2 : 0) + (sighting.is_decoded ? 1 : 0);
+}
 
 }  // namespace
 
@@ -45,7 +49,7 @@ void KeepTheBest(const SeenInsideSet& seen_inside, std::vector<Sighting>* sighti
   std::vector<bool> dropped(sightings->size());
   Covered covered;
   SeenInsideSet seen;  // at one place: `text` stands for it
-  for (int rank = 0; rank < 4; ++rank) {
+  for (int rank = 0; rank < kRanks; ++rank) {
     for (size_t i = 0; i < sightings->size(); ++i) {
       const Sighting& each = (*sightings)[i];
       if (RankOf(each) != rank) continue;

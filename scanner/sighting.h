@@ -19,6 +19,7 @@ struct Sighting {
   uint32_t text = 0;        // Text::serial of the text whose lines are counted
   ByteRange place;          // in that text
   bool is_decoded = false;  // an encoding stands between that text and the match
+  bool is_wrapper = false;  // user and password in base64: what stands in it may have a form of its own
   bool is_generic = false;  // a rule that knows no form
   Occurrence occurrence;
   Sealed sealed;
@@ -43,7 +44,8 @@ struct ShownInside {
 
 void DropShownInside(const std::vector<ShownInside>& shown, std::vector<Sighting>* sightings);
 
-// Keeps, where sightings overlap in one text, the one that knows most: as it stands before decoded, a known form before a generic one;
+// Keeps, where sightings overlap in one text, the one that knows most: as it stands before decoded, a known form before what
+// wraps it, both before a generic one;
 // of one secret at one place the first. Drops what an entry inside shows too. Keeps the order.
 void KeepTheBest(const SeenInsideSet& seen_inside, std::vector<Sighting>* sightings);
 

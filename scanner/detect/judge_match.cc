@@ -95,14 +95,16 @@ Verdict JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::st
   return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, false))};
 }
 
-Verdict JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value) {
+Verdict JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value, bool is_named) {
   const Verdict alone = JudgeAlone(rule, expressions, value);
   if (alone.at != Stage::kReported) return alone;
   if (const char* mask = MaskOrSample(value, 0)) return Refuse(Stage::kPlaceholder, mask);
   const auto has = [&](auto predicate) { return std::ranges::any_of(value, predicate); };
   if (!has(IsLower) || !has(IsUpper) || !has(IsDigit))
     return Refuse(Stage::kEntropy, "one class of characters only: a digest or a name");
-  if (ShannonBits(value) < RandomEntropyFloor(value.size(), AlphabetSize(value)) || WordShare(value) >= 0.4) {
+  // A name and the other half say so much that the rule's own floor is enough.
+  const double floor = is_named ? 0 : RandomEntropyFloor(value.size(), AlphabetSize(value));
+  if (ShannonBits(value) < floor || WordShare(value) >= 0.4) {
     return Refuse(Stage::kEntropy, "less random than a random value of its length");
   }
   return {Stage::kReported, "", BuiltinWeights().Of(Kind::kStructured).Confidence(MeasureStructured(rule, true))};

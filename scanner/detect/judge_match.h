@@ -15,7 +15,7 @@ namespace sluice {
 Verdict JudgeMatch(const Rule& rule, const RuleExpressions& expressions, std::string_view bytes, const Confirmed& confirmed,
                    FileKind file);
 
-// The same for a value that stands near its other half and has no name of its own: only the value can speak.
-Verdict JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value);
+// The same for a value that stands near its other half. Without a name of its own only the value can speak.
+Verdict JudgePairedValue(const Rule& rule, const RuleExpressions& expressions, std::string_view value, bool is_named);
 
 }  // namespace sluice

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "scanner/detect/confirm.h"
 #include "scanner/detect/entropy.h"
 #include "scanner/detect/extend.h"
@@ -33,6 +34,14 @@ ByteRange Neighbourhood(std::string_view bytes, ByteRange around, uint32_t lines
 
 uint64_t Distance(ByteRange a, ByteRange b) { return a.end <= b.begin ? b.begin - a.end : a.begin - std::min(a.begin, b.end); }
 
+// AKIA.../20260105/eu-west-1/s3/aws4_request: the scope of a signature names who signed; whoever reads it has no secret key beside it.
+bool IsSigner(std::string_view bytes, ByteRange id) {
+  std::string_view scope = bytes.substr(id.end, 12);
+  const size_t slash = scope.starts_with('/') ? 1 : scope.starts_with('%') ? 3 : scope.size();
+  scope = scope.substr(std::min(slash, scope.size()), 8);
+  return scope.size() == 8 && std::ranges::all_of(scope, IsDigit);
+}
+
 uint32_t IndexOf(const RuleSet& rules, const Rule* rule) { return static_cast<uint32_t>(rule - rules.rules().data()); }
 
 class Joiner {
@@ -43,7 +52,7 @@ class Joiner {
   void Join(size_t index) {
     const Rule& rule = database_.rules()[matches_[index].rule];
     const Rule* other = rule.pair ? database_.rules().Find(rule.pair->rule) : nullptr;
-    if (other == nullptr || matches_[index].paired_with >= 0) return;
+    if (other == nullptr || matches_[index].paired_with >= 0 || IsSigner(bytes_, matches_[index].secret)) return;
     const ByteRange reach = Neighbourhood(bytes_, matches_[index].secret, rule.pair->within_lines);
     const uint32_t other_rule = IndexOf(database_.rules(), other);
     std::optional<size_t> partner = NearestKnown(index, other_rule, reach);
@@ -58,7 +67,7 @@ class Joiner {
                                             [&](const Match& match) { return match.secret.begin < reach.begin; });
     std::optional<size_t> nearest;
     for (auto i = static_cast<size_t>(first - matches_.begin()); i < known_ && matches_[i].secret.begin < reach.end; ++i) {
-      if (matches_[i].rule != other_rule || matches_[i].paired_with >= 0) continue;
+      if (matches_[i].rule != other_rule || matches_[i].paired_with >= 0 || IsSigner(bytes_, matches_[i].secret)) continue;
       if (!nearest || Distance(here, matches_[i].secret) < Distance(here, matches_[*nearest].secret)) nearest = i;
     }
     return nearest;
@@ -75,13 +84,29 @@ class Joiner {
     const Rule& other = database_.rules()[other_rule];
     for (const Confirmed& value : values) {
       const std::string_view text = bytes_.substr(value.secret.begin, value.secret.size());
-      const Verdict verdict = JudgePairedValue(other, database_.engine().expressions[other_rule], text);
+      const Verdict verdict = JudgeFound(other, database_.engine().expressions[other_rule], value.secret);
       if (verdict.at != Stage::kReported || IsTaken(value.secret)) continue;
       matches_.push_back({other_rule, value.secret, value.secret, static_cast<float>(ShannonBits(text)),
                           static_cast<float>(verdict.confidence), other.severity, -1});
       return matches_.size() - 1;
     }
     return std::nullopt;
+  }
+
+  // One random key in a thousand looks less random than it is; that its rule finds a name beside it makes up for that.
+  Verdict JudgeFound(const Rule& rule, const RuleExpressions& expressions, ByteRange secret) const {
+    const std::string_view value = bytes_.substr(secret.begin, secret.size());
+    const Verdict verdict = JudgePairedValue(rule, expressions, value, false);
+    return verdict.at == Stage::kEntropy && IsNamed(*expressions.regex, secret) ? JudgePairedValue(rule, expressions, value, true)
+                                                                                : verdict;
+  }
+
+  bool IsNamed(const Regex& regex, ByteRange secret) const {
+    constexpr uint64_t kLongestName = 150;
+    const ByteRange window{secret.begin - std::min(secret.begin, kLongestName), std::min<uint64_t>(secret.end + 1, bytes_.size())};
+    std::vector<Confirmed> found;
+    Confirm(regex, bytes_, window, &found);
+    return std::ranges::any_of(found, [&](const Confirmed& each) { return each.secret == secret; });
   }
 
   // Looks at the sorted matches near `secret` only, and at the halves found since: those are at most kMaxSearches.

@@ -10,7 +10,8 @@
 //   github-app paseto mapbox algolia-secured        what stands inside the token, its expiry first
 //   aws-account-id aws-sts    the account of a key id, canaries; aws-sts also bounds its life to 36 h
 //   aws-secret                whether a session's token stands beside it
-//   aws-bedrock-long aws-bedrock-short aws-ecr aws-eks aws-rds aws-presigned-v4 aws-presigned-v2 cloudfront-expires
+//   aws-bedrock-long aws-bedrock-short aws-ecr aws-eks aws-rds aws-presigned-v4 aws-presigned-v2
+//   cloudfront-expires cloudfront-cookie url-expires      Policy and Expires of signed URLs and cookies
 //   gcp-signed-url google-service-account azure-sas azure-storage-account
 //   url-userinfo connection-string (alias azure-sql) docker-auth        which host and which user a password is for
 //   private-key x509          algorithm, size, whether a passphrase protects it; a certificate's notAfter
@@ -20,8 +21,9 @@
 //   token-parts first-part    ids that stand in clear in a token, and the time in them
 //   cloudflare-tunnel gitlab-routable           account and tunnel; organization, user, project
 //   cask nuget-key            creation month and service of Azure keys; expiry of a NuGet key
-//   json-expiry               "Expiration", "expires_at", "expiresAt", ... beside the secret
-//   ttl-Nh ttl-Nd             dies at the latest N hours or days after it was committed, whatever anyone does: ttl-12h, ttl-90d
+//   json-expiry               "Expiration", "expires_at", "expiresAt", ... beside the secret, not beside a refresh token
+//   ttl-Nh ttl-Nd             dies at the latest N hours or days after it was committed, whatever anyone does: ttl-12h, ttl-90d; behind
+//                             the name of a reader, for what that one cannot read: jwt-8h, json-expiry-12h
 #pragma once
 
 #include <cstdint>
@@ -51,6 +53,9 @@ bool IsReaderName(std::string_view name);
 // neighbour (the Expiration, project, server, registry or certificate beside a key) search the JSON object, or else the paragraph,
 // that holds the secret for what the match does not tell.
 Facts ReadFacts(std::string_view name, std::string_view secret, std::string_view match, std::string_view around = {});
+
+// What the reader says of the end may stand beside the secret: another file may name another end for the same secret.
+bool EndMayStandBeside(std::string_view name);
 
 // The halves of a credential end together: what the other half says, where `facts` say nothing themselves.
 void AddFactsOfOtherHalf(const Facts& other_half, Facts* facts);

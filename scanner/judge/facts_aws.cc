@@ -93,8 +93,6 @@ Facts ReadSignedQuery(std::string_view text, int64_t fixed_life_s, const std::st
   return facts;
 }
 
-std::string_view Longer(std::string_view a, std::string_view b) { return a.size() > b.size() ? a : b; }
-
 // <12 digits>.dkr.ecr.<region>.amazonaws.com
 void AddRegistry(std::string_view match, Facts* facts) {
   constexpr std::string_view kMark = ".dkr.ecr.";
@@ -132,16 +130,35 @@ Facts ReadAwsAccountId(std::string_view secret, std::string_view match) {
   return facts;
 }
 
+// The date of the URL whose X-Amz-Security-Token this is. Of the key id in it nothing is said: keys may stand beside URLs of others.
+std::optional<int64_t> DateOfUrlWithToken(std::string_view token, std::string_view text) {
+  const std::string_view url = QueryAround(text, token);
+  const bool is_its_token = QueryParameter(url, "X-Amz-Security-Token").value_or("").starts_with(token);
+  return is_its_token && !token.empty() ? ParseUtc(QueryParameter(url, "X-Amz-Date").value_or("")) : std::nullopt;
+}
+
+// When a session ends, as far as is told. The token in a URL stands without its secret key: it opens what the URL opens.
+void ReadSessionEnd(std::string_view secret, std::string_view match, Facts* facts) {
+  if (const auto signed_s = DateOfUrlWithToken(secret, match)) {
+    SetExpiry(facts, *signed_s + kLongestSession_s, "it signed a URL, and a session of AWS STS lasts 36 hours at most");
+    facts->severity = Severity::kLow;
+  } else if (const auto end_s = SessionEndBeside(secret, match)) {
+    SetExpiry(facts, *end_s, "the expiration beside it says when the session ends");
+  } else {
+    facts->why = "a session of AWS STS lasts 36 hours at most";
+  }
+}
+
 Facts ReadAwsSts(std::string_view secret, std::string_view match) {
   Facts facts = ReadAwsAccountId(secret, match);
-  const auto expiry_s = ParseUtc(JsonField(match, "Expiration").value_or(""));
   const std::string canary_why = facts.why;
-  if (expiry_s) SetExpiry(&facts, *expiry_s, "the Expiration beside it says when the session ends");
-  if (!expiry_s) facts.why = "a session of AWS STS lasts 36 hours at most";
+  const std::optional<Severity> canary_severity = facts.severity;
+  ReadSessionEnd(secret, match, &facts);
   facts.remedy =
       "Revoke the role's active sessions in IAM if it can still live; let the SDK assume the role itself and keep sessions out of "
       "files";
   if (!canary_why.empty()) facts.why = canary_why;
+  if (canary_severity) facts.severity = canary_severity;
   facts.lifetime = LifetimeClass::kExpiring;
   facts.max_age_s = kLongestSession_s;
   return facts;
@@ -217,27 +234,39 @@ Facts ReadAwsPresignedV2(std::string_view secret, std::string_view match) {
   const std::string_view text = Longer(secret, match);
   AddAccount(QueryParameter(text, "AWSAccessKeyId").value_or(""), &facts);
   const std::string canary_why = facts.why;
-  const auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
-  if (expiry_s) SetExpiry(&facts, *expiry_s, canary_why.empty() ? "its Expires parameter says when it ends" : canary_why);
+  const Facts end = ReadUrlExpires(secret, match);
+  if (end.expires_at_s) SetExpiry(&facts, *end.expires_at_s, canary_why.empty() ? end.why : canary_why);
   return facts;
 }
 
-// Expires=<seconds>, or Policy=<base64 with - _ ~ for + = /> holding Statement[0].Condition.DateLessThan["AWS:EpochTime"].
-Facts ReadCloudfront(std::string_view secret, std::string_view match) {
-  Facts facts;
-  const std::string_view text = Longer(secret, match);
-  auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
-  std::string policy = QueryParameter(text, "Policy").value_or("");
+// Base64 with - _ ~ for + = / of Statement[0].Condition.DateLessThan["AWS:EpochTime"].
+std::optional<int64_t> ReadPolicy(std::string policy, Facts* facts) {
   std::replace(policy.begin(), policy.end(), '-', '+');
   std::replace(policy.begin(), policy.end(), '_', '=');
   std::replace(policy.begin(), policy.end(), '~', '/');
   const auto document = JsonDocument::Parse(DecodeBase64Run(policy));
   const auto statement = document ? document->Element({"Statement"}, 0) : std::nullopt;
-  if (statement) {
-    if (!expiry_s) expiry_s = statement->Integer({"Condition", "DateLessThan", "AWS:EpochTime"});
-    AddDetail(&facts, "resource", statement->String({"Resource"}).value_or(""));
-  }
-  if (expiry_s) SetExpiry(&facts, *expiry_s, "the signed policy says when it ends");
+  if (!statement) return std::nullopt;
+  AddDetail(facts, "resource", statement->String({"Resource"}).value_or(""));
+  return statement->Integer({"Condition", "DateLessThan", "AWS:EpochTime"});
+}
+
+Facts ReadCloudfront(std::string_view secret, std::string_view match) {
+  Facts facts;
+  const std::string_view text = Longer(secret, match);
+  const auto policy_s = ReadPolicy(QueryParameter(text, "Policy").value_or(""), &facts);
+  const auto expiry_s = ParseDigits(QueryParameter(text, "Expires").value_or(""));
+  if (expiry_s || policy_s) SetExpiry(&facts, expiry_s ? *expiry_s : *policy_s, "the signed policy says when it ends");
+  return facts;
+}
+
+// CloudFront-Policy or CloudFront-Expires stand in cookies of their own.
+Facts ReadCloudfrontCookie(std::string_view, std::string_view match) {
+  Facts facts;
+  const auto policy_s = ReadPolicy(JsonField(match, "CloudFront-Policy").value_or(""), &facts);
+  const std::string expires = JsonField(match, "CloudFront-Expires").value_or("");
+  const auto expiry_s = ParseDigits(WordPrefix(expires, ""));
+  if (expiry_s || policy_s) SetExpiry(&facts, expiry_s ? *expiry_s : *policy_s, "the signed policy says when it ends");
   return facts;
 }
 

@@ -11,8 +11,6 @@ namespace {
 
 constexpr int64_t kDay_s = 24 * 3600;
 
-std::string_view Longer(std::string_view a, std::string_view b) { return a.size() > b.size() ? a : b; }
-
 // The label in front of `suffix`: "acme" of "https://acme.blob.core.windows.net/x".
 std::string_view LabelBefore(std::string_view text, std::string_view suffix) {
   const size_t end = text.find(suffix);
@@ -102,6 +100,13 @@ std::string TwoDigits(int value) { return (value < 10 ? "0" : "") + std::to_stri
 
 }  // namespace
 
+Facts ReadUrlExpires(std::string_view secret, std::string_view match) {
+  Facts facts;
+  const auto expiry_s = ParseDigits(QueryParameter(Longer(secret, match), "Expires").value_or(""));
+  if (expiry_s) SetExpiry(&facts, *expiry_s, "its Expires parameter says when it ends");
+  return facts;
+}
+
 Facts ReadGcpSignedUrl(std::string_view secret, std::string_view match) {
   Facts facts;
   const std::string_view text = Longer(secret, match);
@@ -143,6 +148,11 @@ Facts ReadAzureSas(std::string_view secret, std::string_view match) {
     SetExpiry(&facts, *expiry_s, "its se field says when it ends");
   } else if (QueryParameter(text, "si")) {
     facts.why = "its end is in a stored access policy, not in the token";
+  }
+  if (QueryParameter(text, "skoid")) {
+    facts.remedy =
+        "Revoke the user delegation keys of the storage account (az storage account revoke-delegation-keys) or take the role away "
+        "from the identity that asked for it: no account key signed it";
   }
   DescribeSas(text, &facts);
   return facts;

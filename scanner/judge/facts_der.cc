@@ -77,6 +77,18 @@ std::string DescribeSec1(DerReader* rest) {
   return CurveName(reader.Next(DerReader::kOid).value_or(""));
 }
 
+// What a certificate holds behind the name of its issuer.
+std::optional<DerReader> FieldsFromValidity(std::string_view der) {
+  const auto certificate = DerReader(der).Next(DerReader::kSequence);
+  const auto body = certificate ? DerReader(*certificate).Next(DerReader::kSequence) : std::nullopt;
+  if (!body) return std::nullopt;
+  DerReader fields(*body);
+  auto field = fields.Next();
+  if (field && field->tag == DerReader::kContext0) field = fields.Next();  // version, then the serial number
+  if (!field || !fields.Next() || !fields.Next()) return std::nullopt;     // signature algorithm, issuer
+  return fields;
+}
+
 }  // namespace
 
 std::optional<DerElement> DerReader::Next() {
@@ -140,15 +152,8 @@ bool IsEncryptedDerKey(std::string_view der) {
 }
 
 std::optional<int64_t> CertificateEnd(std::string_view der) {
-  const auto certificate = DerReader(der).Next(DerReader::kSequence);
-  if (!certificate) return std::nullopt;
-  const auto body = DerReader(*certificate).Next(DerReader::kSequence);
-  if (!body) return std::nullopt;
-  DerReader fields(*body);
-  auto field = fields.Next();
-  if (field && field->tag == DerReader::kContext0) field = fields.Next();  // version, then the serial number
-  if (!field || !fields.Next() || !fields.Next()) return std::nullopt;     // signature algorithm, issuer
-  const auto validity = fields.Next(DerReader::kSequence);
+  auto fields = FieldsFromValidity(der);
+  const auto validity = fields ? fields->Next(DerReader::kSequence) : std::nullopt;
   if (!validity) return std::nullopt;
   DerReader times(*validity);
   const auto begin = times.Next(), end = times.Next();
@@ -158,6 +163,12 @@ std::optional<int64_t> CertificateEnd(std::string_view der) {
   if (end->tag == kUtcTime && text.size() == 13) text = (text[0] >= '5' ? "19" : "20") + text;
   if ((end->tag != kUtcTime && end->tag != kGeneralizedTime) || text.size() != 15) return std::nullopt;
   return ParseUtc(text.substr(0, 8) + "T" + text.substr(8));
+}
+
+std::string_view CertificateKey(std::string_view der) {
+  auto fields = FieldsFromValidity(der);
+  if (!fields || !fields->Next() || !fields->Next()) return {};  // validity, subject
+  return fields->Next(DerReader::kSequence).value_or("");
 }
 
 }  // namespace sluice

@@ -43,4 +43,7 @@ bool IsEncryptedDerKey(std::string_view der);
 // notAfter of an X.509 certificate (RFC 5280).
 std::optional<int64_t> CertificateEnd(std::string_view der);
 
+// Its SubjectPublicKeyInfo, without the head of that.
+std::string_view CertificateKey(std::string_view der);
+
 }  // namespace sluice

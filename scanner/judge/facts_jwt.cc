@@ -52,7 +52,11 @@ void ReadKubernetes(const JsonDocument& claims, Facts* facts) {
   AddDetail(facts, "namespace", space.value_or(""));
   AddDetail(facts, "service_account", account.value_or(""));
   // The token of a service account without an end (its secret's, before 1.24) is what cluster-admin is often given to.
-  if (claims.String({"iss"}) == "kubernetes/serviceaccount" && !claims.Has({"exp"})) facts->severity = Severity::kHigh;
+  if (claims.String({"iss"}) != "kubernetes/serviceaccount" || claims.Has({"exp"})) return;
+  facts->severity = Severity::kHigh;
+  const std::string secret = claims.String({"kubernetes.io/serviceaccount/secret.name"}).value_or("");
+  AddDetail(facts, "secret_name", secret);
+  facts->remedy = "Delete the Secret that holds it, which ends it at once, and let pods and tools ask for bound tokens that expire";
 }
 
 // Supabase signs two tokens a project: anon is made for browsers, service_role bypasses row level security.
@@ -65,6 +69,8 @@ void ReadSupabase(const JsonDocument& claims, Facts* facts) {
     facts->why = role == "anon" ? "Supabase's anon key is made to be public" : "the demo key every local Supabase has";
   } else if (role == "service_role") {
     facts->severity = Severity::kCritical;
+    facts->remedy =
+        "Rotate the project's JWT secret, which ends its anon key too, or move to secret API keys, and read the audit log";
   }
 }
 
@@ -108,8 +114,11 @@ void ReadEncrypted(const JsonDocument& header, Facts* facts) {
 
 }  // namespace
 
+// A token may stand behind its issuer's prefix: hf_oauth_eyJ...
 Facts ReadJwt(std::string_view secret, std::string_view) {
   Facts facts;
+  const size_t prefix = secret.starts_with("ey") ? std::string_view::npos : secret.substr(0, 16).find("_ey");
+  if (prefix != std::string_view::npos) secret.remove_prefix(prefix + 1);
   std::string_view token = secret.substr(0, WordPrefix(secret, "-_.=").size());
   const auto header = DecodePart(TakePart(&token));
   if (!header) return facts;

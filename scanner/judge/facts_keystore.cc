@@ -1,5 +1,4 @@
-// Key stores: what PKCS#12 (RFC 7292) and Java's JKS and JCEKS show without their password, and keys that stand beside their
-// certificate.
+// Key stores: what PKCS#12 (RFC 7292) and Java's JKS and JCEKS show without their password.
 #include "base/base64.h"
 #include "base/number.h"
 #include "base/time.h"
@@ -28,6 +27,24 @@ void ReadJava(std::string_view bytes, std::string_view format, Facts* facts) {
   if (created_ms > 0 && created_ms < kYear2100_ms) AddDetail(facts, "created_at", FormatUtc(created_ms / 1000));
 }
 
+// Whether a password protects the key is told by the first of what the store holds: data that is encrypted as a whole
+// (1.2.840.113549.1.7.6), a key behind a password (1.2.840.113549.1.12.10.1.2), or a bare one (... .1). A certificate in clear, often
+// the first, says nothing of the key behind it.
+void ReadPkcs12(std::string_view bytes, Facts* facts) {
+  constexpr std::string_view kEncryptedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x06";
+  constexpr std::string_view kShroudedKey = "\x2A\x86\x48\x86\xF7\x0D\x01\x0C\x0A\x01\x02";
+  constexpr std::string_view kBareKey = "\x2A\x86\x48\x86\xF7\x0D\x01\x0C\x0A\x01\x01";
+  const auto has = [&](std::string_view oid) { return bytes.find(oid) != std::string_view::npos; };
+  AddDetail(facts, "format", "PKCS#12");
+  if (has(kBareKey)) {
+    AddDetail(facts, "encrypted", "no");
+    facts->severity = Severity::kCritical;
+    facts->why = "no password protects the key in it, which works as long as anything trusts it";
+  } else if (has(kEncryptedData) || has(kShroudedKey)) {
+    AddDetail(facts, "encrypted", "yes");
+  }
+}
+
 }  // namespace
 
 // The bytes themselves, or their base64.
@@ -41,25 +58,8 @@ Facts ReadKeyStore(std::string_view secret, std::string_view) {
   } else if (bytes.starts_with("\xCE\xCE\xCE\xCE")) {
     ReadJava(bytes, "JCEKS", &facts);
   } else if (bytes.starts_with('\x30')) {
-    AddDetail(&facts, "format", "PKCS#12");
-    AddDetail(&facts, "encrypted", "yes");
+    ReadPkcs12(bytes, &facts);
   }
-  return facts;
-}
-
-// The key of a certificate in the same file outlives it when the next certificate is made for the same key: its end is a detail.
-Facts ReadKeyPair(std::string_view secret, std::string_view match) {
-  Facts facts = ReadPrivateKey(secret, secret);
-  const Facts certificate = ReadX509("", match);
-  if (certificate.expires_at_s) AddDetail(&facts, "certificate_until", FormatUtc(*certificate.expires_at_s));
-  return facts;
-}
-
-// A key is of use as long as its certificate is: client-certificate-data of a kubeconfig, or a PEM certificate beside it.
-Facts ReadClientKey(std::string_view secret, std::string_view match) {
-  Facts facts = ReadPrivateKey(secret, match);
-  const Facts certificate = ReadX509("", match);
-  if (certificate.expires_at_s) SetExpiry(&facts, *certificate.expires_at_s, certificate.why);
   return facts;
 }
 

@@ -47,7 +47,7 @@ class MacaroonReader {
   std::string_view rest_;
 };
 
-// [0, not_after, not_before], [1, [project names]], [2, [project ids]], [3, user id], [4, publisher id]; before 2022
+// Every caveat must hold, so the earliest end counts. [0, not_after, not_before], [1, [project names]], [2, [project ids]], [3, user id], [4, publisher id]; before 2022
 // {"version": 1, "permissions": "user" | {"projects": [...]}} (warehouse, macaroons/caveats).
 void ReadPypiCaveat(std::string_view caveat, Facts* facts) {
   if (caveat.starts_with('{')) {
@@ -62,7 +62,8 @@ void ReadPypiCaveat(std::string_view caveat, Facts* facts) {
   if (!document) return;
   const auto tag = document->Integer({"c"}, 0);
   const auto value = document->Integer({"c"}, 1);
-  if (tag == 0 && value && *value >= 0) SetExpiry(facts, *value, "a caveat of the token says when it ends");
+  const bool is_earlier = value && *value >= 0 && (!facts->expires_at_s || *value < *facts->expires_at_s);
+  if (tag == 0 && is_earlier) SetExpiry(facts, *value, "a caveat of the token says when it ends");
   if (tag == 1) AddDetail(facts, "projects", document->Strings({"c"}, 1).value_or(""));
   if (tag == 3) AddDetail(facts, "scope", "user");
   if (tag == 4) AddDetail(facts, "scope", "trusted publisher");
@@ -221,23 +222,6 @@ Facts ReadAlgoliaSecured(std::string_view secret, std::string_view) {
   if (until_s) SetExpiry(&facts, *until_s, "its validUntil restriction says when it ends");
   if (!until_s) SetLongLived(&facts, "it has no validUntil restriction: it works as long as the key it was made from");
   AddDetail(&facts, "indices", QueryParameter(query, "restrictIndices").value_or(""));
-  return facts;
-}
-
-// A file of credentials often says beside them when they end: a date, seconds, or milliseconds.
-Facts ReadJsonExpiry(std::string_view, std::string_view match) {
-  constexpr int64_t kFirstMilliseconds = 100000000000;  // as seconds this is the year 5138
-  Facts facts;
-  for (const std::string_view name :
-       {"Expiration", "expiration", "expiresAt", "expires_at", "expiration_time", "expires", "expiry"}) {
-    const std::string value = JsonField(match, name).value_or("");
-    auto expiry_s = ParseDigits(value);
-    if (!expiry_s || value.size() == 8) expiry_s = ParseUtc(value);
-    if (!expiry_s) continue;
-    if (*expiry_s >= kFirstMilliseconds) *expiry_s /= 1000;
-    SetExpiry(&facts, *expiry_s, "the " + std::string(name) + " beside it says when it ends");
-    break;
-  }
   return facts;
 }
 

@@ -1,10 +1,12 @@
 // What ends by a clock the bearer can read: cookies (RFC 6265), signed sessions of itsdangerous, macaroons and their caveats.
+#include <algorithm>
 #include <array>
 
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/hex.h"
 #include "base/number.h"
+#include "base/percent.h"
 #include "base/time.h"
 #include "scanner/judge/facts_readers.h"
 #include "scanner/judge/facts_text.h"
@@ -12,12 +14,23 @@
 namespace sluice {
 namespace {
 
+// A comma and `name=`: the next of several cookies in one line. The comma of a date is none.
+size_t NextCookie(std::string_view text) {
+  for (size_t at = text.find(','); at != std::string_view::npos; at = text.find(',', at + 1)) {
+    const std::string_view after = text.substr(std::min(text.find_first_not_of(' ', at + 1), text.size()));
+    const std::string_view name = WordPrefix(after, "_-.");
+    if (!name.empty() && after.substr(name.size()).starts_with('=')) return at;
+  }
+  return std::string_view::npos;
+}
+
 // What stands behind the secret on its line: the attributes of a cookie.
-std::string_view RestOfLine(std::string_view text, std::string_view secret) {
+std::string_view AttributesBehind(std::string_view text, std::string_view secret) {
   const size_t at = secret.empty() ? std::string_view::npos : text.find(secret);
   if (at == std::string_view::npos) return {};
-  const std::string_view rest = text.substr(at + secret.size());
-  return rest.substr(0, rest.find_first_of("\r\n"));
+  std::string_view rest = text.substr(at + secret.size());
+  rest = rest.substr(0, rest.find_first_of("\r\n"));
+  return rest.substr(0, NextCookie(rest));
 }
 
 // The value of `name=` up to the next semicolon or quote; names compare without case.
@@ -68,12 +81,18 @@ void ReadTimeCaveat(std::string_view caveat, Facts* facts) {
   SetExpiry(facts, *end_s, "a caveat of the macaroon says when it ends");
 }
 
+// The value of a form: percent-encoded base64, of which the secret is what stands before the first escape.
+std::string WholeOfForm(std::string_view secret, std::string_view text) {
+  const size_t at = text.find(secret);
+  return at == std::string_view::npos ? std::string(secret) : PercentDecode(WordPrefix(text.substr(at), "+/%"), 1);
+}
+
 }  // namespace
 
 // Set-Cookie tells by Max-Age or Expires; the first of the two wins (RFC 6265, 5.3).
 Facts ReadCookie(std::string_view secret, std::string_view match) {
   Facts facts;
-  const std::string_view attributes = RestOfLine(match, secret);
+  const std::string_view attributes = AttributesBehind(match, secret);
   const auto max_age_s = ParseDigits(Attribute(attributes, "max-age"));
   const auto end_s = ParseHttpDate(Attribute(attributes, "expires"));
   if (max_age_s && *max_age_s > 0) {
@@ -119,9 +138,9 @@ Facts ReadMacaroon(std::string_view secret, std::string_view) {
 
 // An assertion in base64, not deflated: the earliest NotOnOrAfter of its conditions. Without one that can be read it is as old as its
 // commit; twelve hours are more than any issuer allows (saml-core-2.0, 2.5.1.2).
-Facts ReadSaml(std::string_view secret, std::string_view) {
+Facts ReadSaml(std::string_view secret, std::string_view match) {
   Facts facts;
-  const std::string xml = DecodeBase64Run(secret);
+  const std::string xml = DecodeBase64Run(WholeOfForm(secret, match));
   constexpr std::string_view kName = "NotOnOrAfter=\"";
   std::optional<int64_t> earliest_s;
   for (size_t at = xml.find(kName); at != std::string::npos; at = xml.find(kName, at + 1)) {

@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr size_t kMaxDetailBytes = 200;
+constexpr size_t kMaxDetailBytes = 200, kMaxFieldBytes = 1000;
 
 bool IsNameCharacter(char c) { return IsAlnum(c) || c == '_' || c == '-'; }
 
@@ -41,6 +41,18 @@ size_t ParameterEnd(std::string_view value) {
     if (c == '%' && (EqualsIgnoringCase(value.substr(i, 3), "%26") || EqualsIgnoringCase(value.substr(i, 5), "%2526"))) break;
   }
   return i;
+}
+
+// The character at `at` ends a query: blanks, quotes and brackets, a semicolon that closes no entity, a backslash that begins no \u0026.
+bool EndsQuery(std::string_view text, size_t at) {
+  const char c = text[at];
+  if (c == '\\') return text.substr(at + 1, 3) != "u00";
+  if (c == ';') return !text.substr(0, at).ends_with("&amp") && !text.substr(0, at).ends_with("&#38");
+  return static_cast<unsigned char>(c) <= ' ' || std::string_view("\"'<>`,|{}()[]").find(c) != std::string_view::npos;
+}
+
+bool StartsAuthority(std::string_view text) {
+  return text.starts_with("://") || EqualsIgnoringCase(text.substr(0, 9), "%3A%2F%2F");
 }
 
 // "User Id" is no field "Id": what stands before a field is a separator, spaces aside.
@@ -86,15 +98,30 @@ std::optional<std::string> QueryParameter(std::string_view text, std::string_vie
   return std::nullopt;
 }
 
+std::string_view QueryAround(std::string_view text, std::string_view secret) {
+  const size_t at = secret.empty() ? std::string_view::npos : text.find(secret);
+  if (at == std::string_view::npos) return {};
+  size_t begin = at, end = at + secret.size();
+  while (begin > 0 && !EndsQuery(text, begin - 1) && !StartsAuthority(text.substr(begin))) --begin;
+  while (end < text.size() && !EndsQuery(text, end) && !StartsAuthority(text.substr(end))) ++end;
+  return text.substr(begin, end - begin);
+}
+
 std::optional<std::string> JsonField(std::string_view text, std::string_view name) {
+  std::vector<Field> fields = FieldsNamed(text, name);
+  return fields.empty() ? std::nullopt : std::optional(std::move(fields.front().value));
+}
+
+std::vector<Field> FieldsNamed(std::string_view text, std::string_view name) {
+  std::vector<Field> fields;
   for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
     if (at > 0 && IsNameCharacter(text[at - 1])) continue;
     std::string_view after = SkipAny(text.substr(at + name.size()), "\\\"'` \t");
-    if (after.empty() || (after.front() != ':' && after.front() != '=')) continue;
-    after = SkipAny(after.substr(1), "\\\"'` \t\r\n");
-    return std::string(after.substr(0, after.find_first_of("\\\"'`,}\r\n")));
+    if (after.empty() || std::string_view(":=>").find(after.front()) == std::string_view::npos) continue;
+    after = SkipAny(after.substr(1), "\\\"'` \t\r\n").substr(0, kMaxFieldBytes);
+    fields.push_back({at, std::string(after.substr(0, after.find_first_of("\\\"'`,}<\r\n")))});
   }
-  return std::nullopt;
+  return fields;
 }
 
 std::optional<std::string> ConnectionField(std::string_view text, std::string_view name) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanner/judge/facts.h"
 
@@ -25,11 +26,24 @@ void SetLongLived(Facts* facts, std::string why);
 // HTML-escaped (&amp;) or JSON-escaped (\u0026). Names compare without case.
 std::optional<std::string> QueryParameter(std::string_view text, std::string_view name);
 
+// The URL, or what of one the text holds, in which `secret` stands; empty when it does not. Parameters come in any order, and a rule
+// may see a part of them only.
+std::string_view QueryAround(std::string_view text, std::string_view secret);
+
 // The value of `"name": "value"`, `name: value` or `"name": 123`, also with escaped quotes. Names compare with case.
 std::optional<std::string> JsonField(std::string_view text, std::string_view name);
 
+// Every such value, and where its name begins. XML's <name>value</name> counts too.
+struct Field {
+  size_t at;
+  std::string value;
+};
+std::vector<Field> FieldsNamed(std::string_view text, std::string_view name);
+
 // The value of `Name=value;` in a connection string. Names compare without case.
 std::optional<std::string> ConnectionField(std::string_view text, std::string_view name);
+
+inline std::string_view Longer(std::string_view a, std::string_view b) { return a.size() > b.size() ? a : b; }
 
 // Decimal digits only, at most 15 of them.
 std::optional<int64_t> ParseDigits(std::string_view text);

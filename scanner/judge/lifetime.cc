@@ -1,5 +1,6 @@
 #include "scanner/judge/lifetime.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/time.h"
@@ -18,6 +19,14 @@ std::string DescribeBound(int64_t bound_s) {
   return std::to_string(hours) + (hours == 1 ? " hour" : " hours");
 }
 
+// A commit's date is what a clock, or a person, said. Nothing with a bound is older than AWS STS (August 2011), and nothing was
+// committed in the future.
+std::optional<int64_t> Plausible(std::optional<int64_t> introduced_s, int64_t now_s) {
+  constexpr int64_t kAugust2011_s = 1312156800;
+  if (!introduced_s || *introduced_s < kAugust2011_s) return std::nullopt;
+  return std::min(*introduced_s, now_s);
+}
+
 }  // namespace
 
 Lifetime JudgeLifetime(const Rule& rule, const Facts& facts, std::optional<int64_t> introduced_s, int64_t now_s) {
@@ -25,6 +34,7 @@ Lifetime JudgeLifetime(const Rule& rule, const Facts& facts, std::optional<int64
   lifetime.lifetime = facts.lifetime.value_or(facts.expires_at_s ? LifetimeClass::kExpiring : rule.lifetime.lifetime);
   lifetime.why = facts.why.empty() ? rule.lifetime.why : facts.why;
   lifetime.expires_at_s = facts.expires_at_s;
+  introduced_s = Plausible(introduced_s, now_s);
   if (!lifetime.expires_at_s && facts.max_age_s && introduced_s) {
     lifetime.expires_at_s = AddClamped(*introduced_s, *facts.max_age_s);
     const std::string bound = "dead at the latest " + DescribeBound(*facts.max_age_s) + " after its commit";

@@ -25,6 +25,7 @@ TEST(ParseUtc, ReadsTheFormsCredentialsUse) {
   EXPECT_EQ(ParseUtc("2026-01-02T03:04:05Z"), kMoment);
   EXPECT_EQ(ParseUtc("2026-01-02 03:04:05"), kMoment) << "no offset means UTC";
   EXPECT_EQ(ParseUtc("2026-01-02t03:04:05z"), kMoment);
+  EXPECT_EQ(ParseUtc("2026-01-02T03:04:05UTC"), kMoment) << "of the AWS command line's caches";
   EXPECT_EQ(ParseUtc("20260102T030405Z"), kMoment) << "basic form, of presigned URLs";
   EXPECT_EQ(ParseUtc("2026-01-02T03:04:05.123456789Z"), kMoment);
   EXPECT_EQ(ParseUtc("2026-01-02"), kMoment - (3 * 3600 + 4 * 60 + 5));

@@ -276,5 +276,20 @@ TEST(ScanUnpackOnce, APlainSecretInADecodedRegionIsSeenWhereItStands) {
   EXPECT_EQ(finding["other_locations"][0]["container"], (json{"a.tar", "a.env"}));
 }
 
+TEST(ScanUnpackOnce, ATokenThatALoginWrapsIsToldAsThatToken) {
+  RepoBuilder repo;
+  const std::string auth = R"({"auths":{"ghcr.io":{"auth":")" + Base64Encode("ci:" + FakeToken(3)) + R"("},)";
+  const std::string other = R"("r.acme.net":{"auth":")" + Base64Encode("joe:Xk92-" + std::string("ffjP3q1")) + R"("}}})";
+  repo.Write("r.http", "Authorization: Basic " + Base64Encode("ci:" + FakeToken(4)) + "\n");
+  repo.Write("s.yaml", "data:\n  .dockerconfigjson: " + Base64Encode(auth + other) + "\n");
+  repo.Commit("add");
+  const ScanRun run = Scan(repo.path());
+  EXPECT_EQ(run.Holding(FakeToken(3))["location"]["decoded"], (json{"base64", "base64"}));
+  EXPECT_TRUE(run.Holds(FakeToken(4)));
+  EXPECT_EQ(run.Of("github-pat-classic").size(), 2U);
+  EXPECT_EQ(run.Of("docker-config-auth").size(), 1U) << "the other login has no form of its own";
+  EXPECT_TRUE(run.Of("http-basic-header").empty());
+}
+
 }  // namespace
 }  // namespace sluice::testlib

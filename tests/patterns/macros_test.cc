@@ -86,6 +86,12 @@ TEST(ExpandMacros, EndsAcceptTheEndOfTheText) {
   EXPECT_EQ(Captured("(a){{end64}}", "a\""), "a");
 }
 
+TEST(ExpandMacros, AndSeparatesParametersWhereverTheQueryStands) {
+  for (const char* text : {"a=1&b=2", "a=1&amp;b=2", "a=1&#38;b=2", "a=1\\u0026b=2"}) {
+    EXPECT_EQ(Captured("a=1{{and}}b=([0-9])", text), "2") << text;
+  }
+}
+
 TEST(ExpandMacros, WordsMayHoldRepeats) { EXPECT_EQ(Captured("{{assign:dd[_-]{0,1}}}([0-9]{8})", "dd-x=12345678"), "12345678"); }
 
 TEST(ExpandMacros, ExpansionIsBounded) {

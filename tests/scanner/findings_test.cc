@@ -181,6 +181,18 @@ TEST_F(Findings, OneHalfEndsAndIsRevokedAsTheOther) {
   }
 }
 
+TEST_F(Findings, WhatWasRenewedInAnotherFileLives) {
+  source_.places = {{1, {At(1, "old")}}, {2, {At(2, "new")}}, {3, {At(3, "other")}}};
+  for (const uint32_t item : {1, 2, 3}) Put(0, "one", item);
+  MatchGroup& group = matches_.Group(MakeSecretKey((*rules_)[0], "one"), 0);
+  group.sealed.facts.expires_at_s = group.occurrences[0].end_s = -100;  // the clock stands at 0
+  EXPECT_EQ(Make()[0].lifetime.lifetime, LifetimeClass::kExpired);
+  group.occurrences[1].end_s = 100;
+  group.occurrences[2].end_s = -50;
+  EXPECT_EQ(Make()[0].lifetime.lifetime, LifetimeClass::kExpiring);
+  EXPECT_EQ(Make()[0].lifetime.expires_at_s, 100);
+}
+
 TEST_F(Findings, HalvesOfDifferentCommitsStayAlone) {
   source_.places = {{1, {At(1, "id", 7)}}, {2, {At(2, "secret", 8)}}};
   Put(0, "an id", 1);

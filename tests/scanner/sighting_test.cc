@@ -9,7 +9,7 @@ namespace sluice {
 namespace {
 
 struct Make {
-  bool is_decoded = false, is_generic = false;
+  bool is_decoded = false, is_generic = false, is_wrapper = false;
   uint8_t key = 1;
   ByteRange place{10, 20};
   uint32_t text = 0;
@@ -18,6 +18,7 @@ struct Make {
 Sighting Of(const Make& make) {
   Sighting sighting{
       .rule = make.key, .text = make.text, .place = make.place, .is_decoded = make.is_decoded, .is_generic = make.is_generic};
+  sighting.is_wrapper = make.is_wrapper;
   sighting.key.bytes.fill(make.key);
   return sighting;
 }
@@ -39,6 +40,13 @@ TEST(Sightings, WhatStandsThereWinsOverWhatIsDecoded) {
 
 TEST(Sightings, AKnownFormWinsOverAGenericOne) {
   EXPECT_EQ(Kept({Of({.is_generic = true, .key = 1}), Of({.is_decoded = true, .key = 2})}), Rules{2});
+}
+
+TEST(Sightings, AKnownFormWinsOverWhatWrapsIt) {
+  const Sighting wrapper = Of({.is_wrapper = true, .key = 1}),
+                 inner_wrapper = Of({.is_decoded = true, .is_wrapper = true, .key = 2});
+  EXPECT_EQ(Kept({wrapper, Of({.is_decoded = true, .key = 3})}), Rules{3});
+  EXPECT_EQ(Kept({wrapper, inner_wrapper, Of({.is_decoded = true, .is_generic = true, .key = 3})}), Rules{1});
 }
 
 TEST(Sightings, ThoseThatDoNotOverlapAreKept) {

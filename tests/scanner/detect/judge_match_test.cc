@@ -109,9 +109,9 @@ TEST(JudgeMatch, OnlyNamedKindsAskTheContext) {
             Stage::kContext);
 }
 
-Verdict Paired(const std::string& value) {
+Verdict Paired(const std::string& value, bool is_named = false) {
   const Rule rule = TokenRule();
-  return JudgePairedValue(rule, RuleExpressions(rule), value);
+  return JudgePairedValue(rule, RuleExpressions(rule), value, is_named);
 }
 
 TEST(JudgePairedValue, OnlyRandomValuesOfMixedCharacters) {
@@ -124,7 +124,14 @@ TEST(JudgePairedValue, OnlyRandomValuesOfMixedCharacters) {
 TEST(JudgePairedValue, GatesOfTheRuleHoldToo) {
   Rule rule = TokenRule();
   rule.checksum = "github-crc32";
-  EXPECT_EQ(JudgePairedValue(rule, RuleExpressions(rule), Forged("${base62:40}")).at, Stage::kChecksum);
+  EXPECT_EQ(JudgePairedValue(rule, RuleExpressions(rule), Forged("${base62:40}"), true).at, Stage::kChecksum);
+}
+
+TEST(JudgePairedValue, ANameMakesUpForALittleRandomness) {
+  const std::string value = "q7Kxq7Kxm2Wqq7Km2WxKq7xWm2qKx7WmqK7xm2Wq";
+  EXPECT_EQ(Paired(value).at, Stage::kEntropy);
+  EXPECT_EQ(Paired(value, true).at, Stage::kReported);
+  EXPECT_EQ(Paired("ApplicationPasswordManagerTokenSession01", true).at, Stage::kEntropy);
 }
 
 // bcrypt of what a link says, by which its server knows it again.

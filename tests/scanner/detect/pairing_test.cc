@@ -86,6 +86,16 @@ TEST(JoinPairs, UnnamedHalfIsFound) {
   EXPECT_GT(matches[1].entropy_bits, 4.0F);
 }
 
+TEST(JoinPairs, AHalfThatLooksLessRandomNeedsAName) {
+  const std::string value = "q7Kxq7Kxm2Wqq7Km2WxKq7xWm2qKx7Wm";
+  for (const bool is_named : {false, true}) {
+    const std::string text = std::string("KEYID0001\n") + (is_named ? "secret=" : "") + value + "\n";
+    std::vector<Match> matches = {At(kId, text, "KEYID0001")};
+    JoinPairs(TestDatabase(), text, &matches);
+    EXPECT_EQ(matches.size(), is_named ? 2U : 1U);
+  }
+}
+
 TEST(JoinPairs, LoneHalfStaysAsItWas) {
   const std::string text = "KEYID0001\nnothing else\n";
   std::vector<Match> matches = {At(kId, text, "KEYID0001")};
@@ -125,6 +135,16 @@ TEST(JoinPairs, NearestHalfWinsAndIsTakenOnce) {
   EXPECT_EQ(matches[0].paired_with, 1);
   EXPECT_EQ(matches[2].paired_with, 3);
   EXPECT_EQ(matches[3].paired_with, 2);
+}
+
+TEST(JoinPairs, WhoSignedAUrlIsNoHalf) {
+  for (const char* scope : {"/20260105/eu-west-1/s3", "%2F20260105%2Feu-west-1"}) {
+    const std::string text = "?Credential=KEYID0001" + std::string(scope) + "\nKEYID0002\nsecret=" + SecretText(1) + "\n";
+    std::vector<Match> matches = {At(kId, text, "KEYID0001"), At(kId, text, "KEYID0002"), At(kSecret, text, SecretText(1))};
+    JoinPairs(TestDatabase(), text, &matches);
+    EXPECT_EQ(matches[0].paired_with, -1) << scope;
+    EXPECT_EQ(matches[1].paired_with, 2);
+  }
 }
 
 TEST(JoinPairs, BytesOfAnotherCredentialAreNoHalf) {

@@ -57,6 +57,17 @@ TEST(AwsStsReader, TheExpirationBesideItWins) {
   EXPECT_EQ(ReadFacts("aws-sts", id, id + R"(", "Expiration": "2013-05-24T00:00:00Z")").expires_at_s, k20130524_s);
 }
 
+TEST(AwsStsReader, TheTokenOfAPresignedUrlIsOlderThanTheUrl) {
+  const std::string token = "IQoJb3JpZ2luX2Vj" + std::string(200, 't'), id = MakeKeyId("ASIA", 1);
+  const std::string url = "https://b/k?" + MakeSignedQuery(id, "20130524T000000Z", "60") + "&X-Amz-Security-Token=" + token + "%3D";
+  const Facts facts = ReadFacts("aws-sts", token, token, "GET " + url + "\naws_access_key_id = " + id + "\n");
+  EXPECT_EQ(facts.expires_at_s, k20130524_s + 36 * 3600);
+  EXPECT_EQ(facts.severity, Severity::kLow) << "its secret key is not there";
+  EXPECT_FALSE(ReadFacts("aws-sts", id, id, url).expires_at_s);
+  EXPECT_FALSE(ReadFacts("aws-sts", token, token, "aws_session_token = " + token + "\nGET https://b/k?X-Amz-Date=20130524T000000Z")
+                   .expires_at_s);
+}
+
 TEST(AwsSecretReader, EndsWithTheSessionWhoseTokenStandsBesideIt) {
   const std::string secret(40, 's'), token = "\naws_session_token = IQoJb3JpZ2luX2Vj" + std::string(100, 't') + "\n";
   const auto read = [&](const std::string& around) { return ReadFacts("aws-secret", secret, secret, around); };
@@ -163,6 +174,15 @@ TEST(CloudfrontReader, ReadsExpiresOrThePolicy) {
   const Facts facts = ReadFacts("cloudfront-expires", "", "?Policy=" + policy + "&Signature=a&Key-Pair-Id=b");
   EXPECT_EQ(facts.expires_at_s, k20130524_s);
   EXPECT_EQ(Detail(facts, "resource"), "https://d.cloudfront.net/*");
+}
+
+TEST(CloudfrontCookieReader, ReadsTheCookiesBesideTheSignature) {
+  const std::string signature(100, 's'), end = "Set-Cookie: CloudFront-Signature=" + signature + "; Path=/\n";
+  const auto read = [&](const std::string& around) { return ReadFacts("cloudfront-cookie", signature, signature, around + end); };
+  EXPECT_EQ(read("Set-Cookie: CloudFront-Expires=1369353600; Path=/\n").expires_at_s, k20130524_s);
+  const std::string policy = Base64UrlEncode(R"({"Statement":[{"Condition":{"DateLessThan":{"AWS:EpochTime":1369353600}}}]} )");
+  EXPECT_EQ(read("Set-Cookie: CloudFront-Policy=" + policy + "; Path=/\n").expires_at_s, k20130524_s);
+  EXPECT_FALSE(read("Expires=1369353600\n").expires_at_s);
 }
 
 }  // namespace

@@ -108,5 +108,22 @@ TEST(NugetKeyReader, AddsTheLifeToTheMinuteOfCreation) {
   EXPECT_EQ(facts.expires_at_s, k2024_s + 86400 + 3 * 3600 + 4 * 60 + 12 * 300);
 }
 
+TEST(AzureSasReader, ReadsTheWholeQueryAroundTheMatch) {
+  const std::string match = "sv=2022-11-02&sr=b&sig=abc%3D";
+  const std::string url = "https://acme.blob.core.windows.net/c?se=2024-01-01T00%3A00%3A00Z&sp=r&" + match + "&spr=https";
+  for (const std::string& around : {url, "a(" + url + ")", "https://h/?se=2030-01-01," + url + ",https://h/?se=2040-01-01"}) {
+    EXPECT_EQ(ReadFacts("azure-sas", match, match, around).expires_at_s, 1704067200) << around;
+  }
+}
+
+TEST(AzureSasReader, AUserDelegationEndsWithItsKeyAndIsRevokedByIt) {
+  const std::string match = "sv=2022-11-02&se=2030-01-01T00%3A00%3A00Z&sr=b&sp=r&sig=abc%3D";
+  const std::string around = "https://acme.blob.core.windows.net/c?skoid=x&sktid=y&ske=2024-01-01T00%3A00%3A00Z&sks=b&" + match;
+  const Facts facts = ReadFacts("azure-sas", match, match, around);
+  EXPECT_EQ(facts.expires_at_s, 1704067200);
+  EXPECT_NE(facts.remedy.find("revoke-delegation-keys"), std::string::npos);
+  EXPECT_EQ(ReadFacts("azure-sas", match, match, match).remedy, "");
+}
+
 }  // namespace
 }  // namespace sluice

@@ -113,5 +113,22 @@ TEST(MapboxReader, TemporaryTokensCarryTheirEnd) {
   EXPECT_EQ(Detail(facts, "account"), "acme");
 }
 
+TEST(JwtReader, ReadsBehindAPrefix) {
+  EXPECT_EQ(ReadFacts("jwt-8h", "hf_oauth_" + MakeJwt(R"({"exp":1700000000})"), "").expires_at_s, 1700000000);
+  EXPECT_EQ(ReadFacts("jwt-8h", "hf_oauth_eyJ", "").max_age_s, 8 * 3600);
+}
+
+TEST(JwtReader, WhatHasNoSessionIsEndedElsewhere) {
+  const Facts legacy = ReadFacts("jwt",
+                                 MakeJwt(R"({"iss":"kubernetes/serviceaccount",)"
+                                         R"("kubernetes.io/serviceaccount/secret.name":"deployer-token-x"})"),
+                                 "");
+  EXPECT_NE(legacy.remedy.find("Delete the Secret"), std::string::npos);
+  EXPECT_EQ(Detail(legacy, "secret_name"), "deployer-token-x");
+  const Facts service = ReadFacts("jwt", MakeJwt(R"({"iss":"supabase","role":"service_role","exp":2000000000})"), "");
+  EXPECT_NE(service.remedy.find("JWT secret"), std::string::npos);
+  EXPECT_EQ(ReadFacts("jwt", MakeJwt(R"({"iss":"https://id.acme.net"})"), "").remedy, "");
+}
+
 }  // namespace
 }  // namespace sluice

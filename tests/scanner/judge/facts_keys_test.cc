@@ -2,7 +2,6 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
-#include <openssl/x509.h>
 
 #include <memory>
 
@@ -117,34 +116,6 @@ TEST(PrivateKeyReader, ReadsPuttyHeaders) {
   const Facts encrypted = ReadFacts("private-key", head + "aes256-cbc\r\n", "");
   EXPECT_EQ(Detail(encrypted, "cipher"), "aes256-cbc");
   EXPECT_EQ(Detail(encrypted, "key"), "ssh-ed25519");
-}
-
-std::string MakeCertificate(const char* end, bool generalized) {
-  const std::unique_ptr<X509, decltype(&X509_free)> certificate(X509_new(), X509_free);
-  X509_set_version(certificate.get(), 2);
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-  ASN1_TIME_set_string(X509_getm_notBefore(certificate.get()), "20200101000000Z");
-  ASN1_TIME* not_after = X509_getm_notAfter(certificate.get());
-  generalized ? ASN1_GENERALIZEDTIME_set_string(not_after, end) : ASN1_UTCTIME_set_string(not_after, end);
-  X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC,
-                             reinterpret_cast<const unsigned char*>("x"), -1, -1, 0);
-  X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate.get()));
-  X509_set_pubkey(certificate.get(), Ec().get());
-  X509_sign(certificate.get(), Ec().get(), EVP_sha256());
-  BIO* bio = BIO_new(BIO_s_mem());
-  PEM_write_bio_X509(bio, certificate.get());
-  return TakeText(bio);
-}
-
-TEST(X509Reader, ReadsTheEndOfTheCertificate) {
-  EXPECT_EQ(ReadFacts("x509", "key", MakeCertificate("240101000000Z", false)).expires_at_s, 1704067200);
-  EXPECT_EQ(ReadFacts("x509", "key", MakeCertificate("20510101000000Z", true)).expires_at_s, 2556144000);
-}
-
-TEST(X509Reader, ReadsTheCertificateOfAKubeconfig) {
-  const std::string data = Base64Encode(MakeCertificate("240101000000Z", false));
-  EXPECT_EQ(ReadFacts("x509", "key", "client-certificate-data: " + data + "\n    client-key-data: key").expires_at_s, 1704067200);
-  EXPECT_FALSE(ReadFacts("x509", "key", "client-certificate-data: " + Base64Encode("nonsense")).expires_at_s);
 }
 
 }  // namespace

@@ -28,48 +28,32 @@ TEST(KeyStoreReader, ATrustStoreIsNoSecret) {
   EXPECT_EQ(facts.lifetime, LifetimeClass::kIdentifier);
 }
 
-TEST(KeyStoreReader, ReadsBase64) {
-  EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(MakeJks(1)), ""), "alias"), "alias");
-  const std::string pkcs12 = "\x30\x82\x09\xA7\x02\x01\x03\x30\x82\x0A\x6D"s + std::string(40, 'p');
-  EXPECT_EQ(Detail(ReadFacts("key-store", pkcs12, ""), "format"), "PKCS#12");
-  EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(pkcs12), ""), "encrypted"), "yes");
+TEST(KeyStoreReader, ReadsBase64) { EXPECT_EQ(Detail(ReadFacts("key-store", Base64Encode(MakeJks(1)), ""), "alias"), "alias"); }
+
+// The head of a store whose first content has this kind, or of the bag in it.
+std::string MakePkcs12(const std::string& kind) {
+  return "\x30\x82\x09\xA7\x02\x01\x03\x30\x82\x0A\x6D\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01\xA0\x82\x0A\x5E\x04\x82"s +
+         "\x0A\x5A\x30\x82\x0A\x56\x30\x82\x05\x1F\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01"s + kind + std::string(9, 'p');
+}
+
+TEST(KeyStoreReader, TellsWhetherAPasswordProtectsAPkcs12Store) {
+  const std::string encrypted = MakePkcs12("\x07\x06"), shrouded = MakePkcs12("\x0C\x0A\x01\x02");
+  EXPECT_EQ(Detail(ReadFacts("key-store", encrypted, ""), "format"), "PKCS#12");
+  for (const std::string& store : {encrypted, shrouded, Base64Encode(encrypted)}) {
+    const Facts facts = ReadFacts("key-store", store, "");
+    EXPECT_EQ(Detail(facts, "encrypted"), "yes");
+    EXPECT_FALSE(facts.severity);
+  }
+  const Facts bare = ReadFacts("key-store", MakePkcs12("\x0C\x0A\x01\x01"), "");
+  EXPECT_EQ(Detail(bare, "encrypted"), "no");
+  EXPECT_EQ(bare.severity, Severity::kCritical);
+  EXPECT_EQ(Detail(ReadFacts("key-store", MakePkcs12("\x0C\x0A\x01\x03"), ""), "encrypted"), "(absent)") << "a certificate";
 }
 
 TEST(KeyStoreReader, SurvivesAnyCut) {
   const std::string store = MakeJks(1);
   for (size_t size = 0; size <= store.size(); ++size) ReadFacts("key-store", store.substr(0, size), "");
   EXPECT_TRUE(ReadFacts("key-store", "nothing", "").details.empty());
-}
-
-std::string Der(char tag, const std::string& content) { return std::string(1, tag) + static_cast<char>(content.size()) + content; }
-
-// Only what stands before and at notAfter.
-std::string MakeCertificate(const std::string& not_after) {
-  const std::string times = Der('\x30', Der('\x17', "200101000000Z") + Der('\x17', not_after));
-  const std::string fields = Der('\x02', "\x01") + Der('\x30', "") + Der('\x30', "") + times;
-  const std::string certificate = Der('\x30', Der('\x30', fields));
-  return std::string("-----BEGIN ") + "CERTIFICATE-----\n" + Base64Encode(certificate) + "\n-----END CERTIFICATE-----\n";
-}
-
-TEST(KeyPairReader, NamesTheEndOfTheCertificateAsADetail) {
-  const std::string key =
-      std::string("-----BEGIN ") + "PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END " + "PRIVATE KEY-----\n";
-  const Facts facts = ReadFacts("key-pair", key, key, key + MakeCertificate("270609101814Z"));
-  EXPECT_EQ(Detail(facts, "certificate_until"), "2027-06-09T10:18:14Z");
-  EXPECT_EQ(Detail(facts, "key"), "Ed25519");
-  EXPECT_FALSE(facts.expires_at_s);
-}
-
-TEST(ClientKeyReader, EndsWithTheCertificateBesideIt) {
-  const std::string key = Base64Encode(
-      "-----BEGIN "
-      "PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END "
-      "PRIVATE KEY-----\n");
-  const Facts alone = ReadFacts("client-key", key, "client-key-data: " + key, "client-key-data: " + key);
-  EXPECT_FALSE(alone.expires_at_s);
-  const std::string around =
-      "client-certificate-data: " + Base64Encode(MakeCertificate("270609101814Z")) + "\nclient-key-data: " + key;
-  EXPECT_EQ(ReadFacts("client-key", key, "client-key-data: " + key, around).expires_at_s, 1812536294);
 }
 
 }  // namespace

@@ -25,6 +25,11 @@ TEST(PypiReader, ReadsScopeAndExpiryFromCaveats) {
   EXPECT_EQ(facts.expires_at_s, 1700000000);
 }
 
+TEST(PypiReader, OfSeveralEndsTheEarliestCounts) {
+  EXPECT_EQ(ReadFacts("pypi", MakePypi({"[0,1700000000,1600000000]", "[0,1900000000,1600000000]"}), "").expires_at_s, 1700000000);
+  EXPECT_EQ(ReadFacts("pypi", MakePypi({"[0,1900000000,1600000000]", "[0,1700000000,1600000000]"}), "").expires_at_s, 1700000000);
+}
+
 TEST(PypiReader, ReadsTheOlderPermissionCaveat) {
   const Facts user = ReadFacts("pypi", MakePypi({R"({"version": 1, "permissions": "user"})"}), "");
   EXPECT_EQ(Detail(user, "scope"), "user");
@@ -104,13 +109,6 @@ TEST(AlgoliaSecuredReader, ReadsValidUntil) {
   EXPECT_EQ(ReadFacts("algolia-secured", Base64Encode(head + "validUntil=1700000000&restrictIndices=a"), "").expires_at_s,
             1700000000);
   EXPECT_EQ(ReadFacts("algolia-secured", Base64Encode(head + "filters=x"), "").lifetime, LifetimeClass::kLongLived);
-}
-
-TEST(JsonExpiryReader, ReadsDatesSecondsAndMilliseconds) {
-  EXPECT_EQ(ReadFacts("json-expiry", "t", R"({"token":"t","expires_at":"2024-01-01T00:00:00Z"})").expires_at_s, 1704067200);
-  EXPECT_EQ(ReadFacts("json-expiry", "t", R"({"token":"t","expires_at":1704067200})").expires_at_s, 1704067200);
-  EXPECT_EQ(ReadFacts("json-expiry", "t", R"({"token":"t","expiresAt":1704067200000})").expires_at_s, 1704067200);
-  EXPECT_FALSE(ReadFacts("json-expiry", "t", R"({"token":"t","expires":"soon"})").expires_at_s);
 }
 
 }  // namespace

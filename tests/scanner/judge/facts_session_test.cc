@@ -31,6 +31,12 @@ TEST(CookieReader, LooksNoFurtherThanTheLine) {
   EXPECT_FALSE(facts.expires_at_s);
 }
 
+TEST(CookieReader, TheNextCookieOfTheLineHasItsOwnEnd) {
+  const std::string end = "Expires=Wed, 09 Jun 2027 10:18:14 GMT";
+  EXPECT_FALSE(ReadCookieLine("Set-Cookie: sid=" + kId + "; Path=/, lang=de; " + end).expires_at_s);
+  EXPECT_EQ(ReadCookieLine("Set-Cookie: sid=" + kId + "; " + end + ", lang=de").expires_at_s, 1812536294);
+}
+
 TEST(CookieReader, ADateThatIsNoneIsNotRead) {
   for (const std::string date : {"Wed, 09 Foo 2027 10:18:14 GMT", "Session", "Wed, 99 Jun 2027 10:18:14 GMT", "Wed, 09 Jun", ""}) {
     EXPECT_FALSE(ReadCookieLine("Set-Cookie: sid=" + kId + "; Expires=" + date).expires_at_s) << date;
@@ -77,6 +83,12 @@ TEST(SamlReader, TheEarliestConditionCounts) {
       R"(<saml:SubjectConfirmationData NotOnOrAfter="2027-06-09T10:18:14Z"/><saml:Conditions NotBefore="2026-01-01T00:00:00Z" )"
       R"(NotOnOrAfter="2023-11-14T22:13:20Z">)";
   EXPECT_EQ(ReadFacts("saml", Base64Encode(xml), "").expires_at_s, 1700000000);
+}
+
+TEST(SamlReader, ReadsOnBehindTheEscapesOfAForm) {
+  const std::string begin = Base64Encode("<samlp:Response>  "), end = Base64Encode("\xFB NotOnOrAfter=\"2023-11-14T22:13:20Z\">");
+  EXPECT_TRUE(end.starts_with('+'));
+  EXPECT_EQ(ReadFacts("saml", begin, begin, "SAMLResponse=" + begin + "%2B" + end.substr(1) + "&x=1").expires_at_s, 1700000000);
 }
 
 TEST(SamlReader, WithoutConditionsItIsBoundByItsCommit) {

@@ -49,6 +49,8 @@ const std::vector<std::string> kNames = {"algolia-secured",
                                          "url-userinfo",
                                          "client-key",
                                          "cloudflare-tunnel",
+                                         "cloudfront-cookie",
+                                         "url-expires",
                                          "cookie",
                                          "first-part",
                                          "flyio",
@@ -60,6 +62,8 @@ const std::vector<std::string> kNames = {"algolia-secured",
                                          "saml",
                                          "token-parts",
                                          "x509",
+                                         "json-expiry-12h",
+                                         "jwt-8h",
                                          "ttl-12h",
                                          "ttl-90d"};
 
@@ -68,8 +72,8 @@ TEST(IsReaderName, KnowsEveryDocumentedName) {
 }
 
 TEST(IsReaderName, RefusesEverythingElse) {
-  for (const char* name :
-       {"", "jwt ", "JWT", "aws", "ttl-", "ttl-h", "ttl-0h", "ttl-12", "ttl-12m", "ttl-12345h", "ttl--1h", "ttl-1hh"}) {
+  for (const char* name : {"", "jwt ", "JWT", "aws", "ttl-", "ttl-h", "ttl-0h", "ttl-12", "ttl-12m", "ttl-12345h", "ttl--1h",
+                           "ttl-1hh", "x-8h", "8h", "-8h", "jwt-8"}) {
     EXPECT_FALSE(IsReaderName(name)) << name;
   }
 }
@@ -123,6 +127,24 @@ TEST(ReadFacts, TheMatchIsTrustedBeforeItsNeighbours) {
 TEST(ReadFacts, ReadersOfTheTokenItselfIgnoreTheNeighbours) {
   EXPECT_FALSE(
       ReadFacts("aws-presigned-v4", "sig", "sig", "sig " + MakeSignedQuery("AKIA", "20130524T000000Z", "60")).expires_at_s);
+}
+
+TEST(EndMayStandBeside, HoldsForReadersThatLookAroundForIt) {
+  for (const char* name : {"json-expiry", "json-expiry-12h", "aws-sts", "client-key", "cookie"})
+    EXPECT_TRUE(EndMayStandBeside(name));
+  for (const char* name : {"", "jwt", "azure-sas", "connection-string", "ttl-12h"}) EXPECT_FALSE(EndMayStandBeside(name));
+}
+
+TEST(AddFactsOfOtherHalf, TakesTheEndButNotHowLittleItWeighs) {
+  Facts half, other;
+  other.expires_at_s = 5;
+  other.severity = Severity::kLow;
+  AddFactsOfOtherHalf(other, &half);
+  EXPECT_EQ(half.expires_at_s, 5);
+  EXPECT_FALSE(half.severity);
+  other.severity = Severity::kInfo;  // a canary
+  AddFactsOfOtherHalf(other, &half);
+  EXPECT_EQ(half.severity, Severity::kInfo);
 }
 
 // Whatever the bytes, a reader returns and its details stay printable and short.

@@ -33,5 +33,15 @@ TEST(JsonField, ReadsQuotedEscapedAndBareValues) {
   EXPECT_FALSE(JsonField(R"({"my_project_id": "a"})", "project_id"));
 }
 
+TEST(QueryAround, EndsWhereTheUrlEnds) {
+  const std::string query = "h/?a=1&amp;secret=x&#38;b=2\\u0026c=3%20d";
+  for (const std::string& text : {query, "\"" + query + "\"", "x " + query + "\n", "u=https://" + query + ";k=v", query + "\\n"}) {
+    const std::string_view found = QueryAround(text, "secret=x");
+    EXPECT_TRUE(found.ends_with(query) || found == query) << found;
+  }
+  EXPECT_EQ(QueryAround("https%3A%2F%2Fa?secret%3Ahttps%3A%2F%2Fb", "secret"), "%3A%2F%2Fa?secret%3Ahttps");
+  EXPECT_EQ(QueryAround("text", "absent"), "");
+}
+
 }  // namespace
 }  // namespace sluice

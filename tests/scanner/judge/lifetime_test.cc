@@ -55,6 +55,12 @@ TEST(JudgeLifetime, WithoutACommitABoundGivesNoDate) {
   EXPECT_EQ(lifetime.why, "the rule's words");
 }
 
+TEST(JudgeLifetime, ADateThatNoCommitCanHaveBoundsNothing) {
+  const Facts facts = ReadFacts("aws-sts", "", "");
+  EXPECT_FALSE(JudgeLifetime(MakeRule(LifetimeClass::kExpiring), facts, 0, kNow_s).expires_at_s);
+  EXPECT_EQ(JudgeLifetime(MakeRule(LifetimeClass::kExpiring), facts, kNow_s + 99 * 86400, kNow_s).expires_at_s, kNow_s + 36 * 3600);
+}
+
 TEST(JudgeLifetime, TheBoundIsSaidInDaysWhenItIsLong) {
   const Lifetime lifetime = JudgeLifetime(MakeRule(LifetimeClass::kExpiring), ReadFacts("ttl-90d", "", ""), kNow_s, kNow_s);
   EXPECT_EQ(lifetime.why, "the rule's words; dead at the latest 90 days after its commit");
