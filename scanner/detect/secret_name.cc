@@ -180,8 +180,9 @@ const char* NameSaysNoSecret(std::string_view key, bool is_called) {
       !signs && !hashes && std::ranges::any_of(parts, [](const std::string& part) { return Holds(kOpensNothing, part); });
   // What a browser is given of a broker's keys: `PUSHER_APP_KEY`.
   if (parts.back() == "key" && Holds(parts, "pusher")) return "a name of something that opens nothing";
-  const bool is_place = (parts.back() != "secret" && !IsWordForAPassword(parts.back())) &&
-                        std::ranges::any_of(parts, [](const std::string& part) { return Holds(kPlaces, part); });
+  const bool is_place =
+      (parts.back() == "token" || parts.back() == "tokens" || parts.back() == "key" || Holds(kPlaces, parts.back())) &&
+      std::ranges::any_of(parts, [](const std::string& part) { return Holds(kPlaces, part); });
   return opens_nothing || is_place ? "a name of something that opens nothing" : nullptr;
 }
 

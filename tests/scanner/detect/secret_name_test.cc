@@ -82,7 +82,7 @@ TEST(NamesATest, ByAWordOfItsOwn) {
 
 TEST(NameSaysNoSecret, PlacesInAListAreTokens) {
   for (const char* key : {"nextPageToken", "sync_token", "PUSHER_APP_KEY"}) EXPECT_NE(NameSaysNoSecret(key, false), nullptr) << key;
-  for (const char* key : {"NEXT_AUTH_SECRET", "start_password", "PUSHER_APP_SECRET"})
+  for (const char* key : {"NEXT_AUTH_SECRET", "start_password", "startWithAPIKey", "PUSHER_APP_SECRET"})
     EXPECT_EQ(NameSaysNoSecret(key, false), nullptr) << key;
 }
 
