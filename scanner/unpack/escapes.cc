@@ -9,9 +9,12 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/hex.h"
+#include "scanner/unpack/byte_list.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escape_marks.h"
 #include "scanner/unpack/hexdump.h"
+#include "scanner/unpack/joints.h"
+#include "scanner/unpack/runs.h"
 
 namespace sluice {
 namespace {
@@ -114,11 +117,13 @@ class Chain {
   Chain(std::string_view text, Encoding encoding, std::vector<Region>* regions)
       : text_(text), encoding_(encoding), regions_(*regions) {}
 
-  void Add(uint64_t at) {
+  void Add(uint64_t at) { Add(at, at); }
+  // One that may span lines, up to `end`.
+  void Add(uint64_t at, uint64_t end) {
     if (is_open_ && !Reaches(at)) Close();
     if (!is_open_) first_ = at;
     is_open_ = true;
-    last_ = at;
+    last_ = end;
   }
 
   void Close() {
@@ -155,7 +160,9 @@ class EscapeFinder {
         percent_(text, Encoding::kPercent, regions),
         entity_(text, Encoding::kHtml, regions),
         equals_(text, Encoding::kQuotedPrintable, regions),
-        dump_(text, Encoding::kDump, regions) {}
+        dump_(text, Encoding::kDump, regions),
+        joint_(text, Encoding::kJoined, regions),
+        regions_(*regions) {}
 
   void Find(uint64_t begin, uint64_t end) {
     if (begin == 0 || text_[begin - 1] == '\n') LookAtLine(begin);
@@ -166,7 +173,7 @@ class EscapeFinder {
         for (uint64_t left = marks[word]; left != 0; left &= left - 1) Look(at + static_cast<uint64_t>(std::countr_zero(left)));
       }
     }
-    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_, &dump_}) chain->Close();
+    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_, &dump_, &joint_}) chain->Close();
   }
 
  private:
@@ -174,8 +181,7 @@ class EscapeFinder {
     if (at < skip_until_) return;
     switch (text_[at]) {
       case '\\':
-        if (HidesByBackslash(text_, at)) backslash_.Add(at);
-        if (At(text_, at + 1) == '\\') skip_until_ = at + 2;  // the second one is what the first one escapes
+        LookAtBackslash(at);
         break;
       case '%':
         if (HidesByPercent(text_, at)) percent_.Add(at);
@@ -185,23 +191,74 @@ class EscapeFinder {
         break;
       case '=':
         if (HidesByEquals(text_, at)) equals_.Add(at);
+        LookForPairs(at + 1);
+        break;
+      case ':':
+        if (at >= kPairBytes) LookForPairs(at - kPairBytes);
         break;
       case '\n':
         LookAtLine(at + 1);
+        break;
+      case '"':
+      case '\'':
+        LookForJoint(at);
+        break;
+      case 'x':
+      case 'X':
+        if (at > 0 && text_[at - 1] == '0') LookForBytes(at - 1);
+        break;
+      case '[':
+      case '{':
+      case '(':
+        LookForBytes(at + 1);
         break;
       default:
         break;
     }
   }
 
+  void LookAtBackslash(uint64_t at) {
+    if (HidesByBackslash(text_, at)) backslash_.Add(at);
+    const char next = At(text_, at + 1);
+    if (next == '\\') skip_until_ = at + 2;  // the second one is what the first one escapes
+    if (next == '\n' || next == '\r') LookForJoint(at);
+  }
+
   // Only an offset past the first 16 MiB of seven digits, or 256 MiB of eight, begins with anything else.
   void LookAtLine(uint64_t at) {
-    if (At(text_, at) == '0' && ReadDumpLine(text_, at).is_dump()) dump_.Add(at);
+    if (At(text_, at) == '0' && ReadDumpLine(text_, at).is_dump()) return dump_.Add(at);
+    LookForPairs(at);
   }
+
+  void LookForJoint(uint64_t at) {
+    if (const uint64_t size = ReadJoint(text_, at); size > 0) joint_.Add(at, at + size);
+  }
+
+  void LookForBytes(uint64_t at) {
+    constexpr uint64_t kMaxBlanks = 32;
+    const uint64_t end = at + kMaxBlanks;
+    while (at < end && IsSpace(At(text_, at))) ++at;
+    AddList(ReadByteList(text_, at), Encoding::kByteList);
+  }
+
+  void LookForPairs(uint64_t at) {
+    const bool is_alone = at == 0 || HexDigit(text_[at - 1]) < 0;
+    if (is_alone) AddList(ReadPairList(text_, at), Encoding::kHex);
+  }
+
+  void AddList(const TextRange& list, Encoding encoding) {
+    if (list.begin == list.end) return;
+    skip_until_ = list.end;
+    regions_.push_back({list.begin, list.end, list.begin, list.end, encoding});
+    TakeLine(text_, &regions_.back());
+  }
+
+  static constexpr uint64_t kPairBytes = 2;
 
   std::string_view text_;
   uint64_t skip_until_ = 0;
-  Chain backslash_, percent_, entity_, equals_, dump_;
+  Chain backslash_, percent_, entity_, equals_, dump_, joint_;
+  std::vector<Region>& regions_;
 };
 
 }  // namespace

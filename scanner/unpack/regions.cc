@@ -6,6 +6,7 @@
 
 #include "base/base64.h"
 #include "base/sort_unique.h"
+#include "scanner/unpack/byte_list.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
@@ -65,16 +66,16 @@ std::vector<TextRange> NovelChunks(const std::vector<TextRange>& novel, const Kn
   return found;
 }
 
-// Whether digits go on up to there, or a line before that is nothing else.
+// Whether digits go on up to there, or a line before that is nothing else; or a list.
 bool MayCutARun(std::string_view text, uint64_t begin) {
   const bool is_at_line = begin > 0 && text[begin - 1] == '\n';
   uint64_t end = is_at_line ? begin - 1 : begin;
   while (is_at_line && end > 0 && (text[end - 1] == '\r' || text[end - 1] == '=')) --end;
   uint64_t first = end;
   while (first > 0 && end - first < kMaxLineDigits && Base64Digit(text[first - 1]) >= 0) --first;
-  if (end - first < kMinRunBytes) return false;
-  return !is_at_line || first == 0 || text[first - 1] == '\n' || text[first - 1] == ' ' || text[first - 1] == '\t' ||
-         end - first == kMaxLineDigits;
+  if (end - first < kMinRunBytes) return MayCutAByteList(text, begin);
+  constexpr std::string_view kMargin = "\n\t >#*";
+  return !is_at_line || first == 0 || kMargin.find(text[first - 1]) != kMargin.npos || end - first == kMaxLineDigits;
 }
 
 class WindowFinder {

@@ -31,7 +31,8 @@ struct Level {
 };
 
 bool IsOpaque(Encoding encoding) {
-  return encoding == Encoding::kBase64 || encoding == Encoding::kHex || encoding == Encoding::kDump;
+  return encoding == Encoding::kBase64 || encoding == Encoding::kHex || encoding == Encoding::kDump ||
+         encoding == Encoding::kByteList;
 }
 
 // Whether a region stands in what `text` decodes, not in what is copied around it: that is the next value on its line.
