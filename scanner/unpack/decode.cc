@@ -14,6 +14,7 @@
 #include "scanner/unpack/hexdump.h"
 #include "scanner/unpack/joints.h"
 #include "scanner/unpack/key_file.h"
+#include "scanner/unpack/packed_strings.h"
 #include "scanner/unpack/table.h"
 
 namespace sluice {
@@ -253,6 +254,18 @@ bool Dump(std::string_view text, const Region& region, Emit& emit) {
 }
 
 template <class Emit>
+bool Strings(std::string_view text, const Region& region, Emit& emit) {
+  bool goes_on = true;
+  VisitPackedStrings(text.substr(0, region.encoded_end), [&](const PackedString& string) {
+    goes_on = string.is_wide ? Utf16(text, {.encoded_begin = string.begin, .encoded_end = string.end}, true, emit)
+                             : Copy(text, string.begin, string.end, emit);
+    goes_on = goes_on && emit(string.end - 1, string.end, '\n');
+    return goes_on;
+  });
+  return goes_on;
+}
+
+template <class Emit>
 bool Bytes(std::string_view text, const Region& region, Emit& emit) {
   text = text.substr(0, region.encoded_end);
   for (uint64_t at = region.encoded_begin; at < region.encoded_end;) {
@@ -314,6 +327,8 @@ bool Encoded(std::string_view text, const Region& region, Emit& emit) {
       return Markup(text, region, emit);
     case Encoding::kDump:
       return Dump(text, region, emit);
+    case Encoding::kStrings:
+      return Strings(text, region, emit);
     case Encoding::kByteList:
       return Bytes(text, region, emit);
     case Encoding::kJoined:

@@ -11,6 +11,7 @@
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/key_file.h"
+#include "scanner/unpack/packed_strings.h"
 #include "scanner/unpack/runs.h"
 #include "scanner/unpack/table.h"
 #include "scanner/unpack/wide.h"
@@ -161,7 +162,7 @@ bool HasZeros(std::string_view text, const KnownText* known) {
 // Found in a whole text wherever it stands, whatever is known of the text.
 bool IsOfTheWhole(Encoding encoding) {
   return encoding == Encoding::kMarkup || encoding == Encoding::kTable || encoding == Encoding::kKeyFile ||
-         encoding == Encoding::kListedPassword || encoding == Encoding::kWide;
+         encoding == Encoding::kListedPassword || encoding == Encoding::kWide || encoding == Encoding::kStrings;
 }
 
 // Whether a region with all that its finding depends on lies in it. Requires: it begins and ends where the text or a line does.
@@ -211,6 +212,7 @@ void FindRegions(std::string_view text, std::string_view path, const KnownText* 
   regions->has_zeros = HasZeros(text, known);
   if (regions->has_zeros) FindWideStrings(text, &regions->list);
   if (IsDocumentText(path, text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kMarkup});
+  if (HoldsPackedStrings(text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kStrings});
   FindTables(text, path, &regions->list);
   FindNamedByFile(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
