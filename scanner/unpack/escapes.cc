@@ -98,11 +98,12 @@ bool EndsInDigest(std::string_view line) {
   return digits == kSha1Digits || digits == kSha256Digits;
 }
 
-bool HidesByEquals(std::string_view text, uint64_t at) {
+bool HidesByEquals(std::string_view text, uint64_t at, SoftBreaks soft_breaks) {
   const char next = At(text, at + 1);
   if (next == '3') return At(text, at + 2) == 'D';
   if (at > 0 && text[at - 1] == '=') return false;  // padding of base64
   if (next != '\n' && (next != '\r' || At(text, at + 2) != '\n')) return false;
+  if (soft_breaks == SoftBreaks::kAll) return true;
   const uint64_t from = at - std::min(at, kMaxSoftLineBytes);
   const std::string_view before = text.substr(from, at - from);
   const size_t line_break = before.rfind('\n');
@@ -154,8 +155,9 @@ class Chain {
 
 class EscapeFinder {
  public:
-  EscapeFinder(std::string_view text, std::vector<Region>* regions)
+  EscapeFinder(std::string_view text, SoftBreaks soft_breaks, std::vector<Region>* regions)
       : text_(text),
+        soft_breaks_(soft_breaks),
         backslash_(text, Encoding::kEscapes, regions),
         percent_(text, Encoding::kPercent, regions),
         entity_(text, Encoding::kHtml, regions),
@@ -190,7 +192,7 @@ class EscapeFinder {
         if (HidesByEntity(text_, at)) entity_.Add(at);
         break;
       case '=':
-        if (HidesByEquals(text_, at)) equals_.Add(at);
+        if (HidesByEquals(text_, at, soft_breaks_)) equals_.Add(at);
         LookForPairs(at + 1);
         break;
       case ':':
@@ -256,6 +258,7 @@ class EscapeFinder {
   static constexpr uint64_t kPairBytes = 2;
 
   std::string_view text_;
+  const SoftBreaks soft_breaks_;
   uint64_t skip_until_ = 0;
   Chain backslash_, percent_, entity_, equals_, dump_, joint_;
   std::vector<Region>& regions_;
@@ -263,8 +266,14 @@ class EscapeFinder {
 
 }  // namespace
 
-void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions) {
-  EscapeFinder(text, regions).Find(begin, end);
+bool DeclaresQuotedPrintable(std::string_view text, std::string_view path) {
+  static constexpr auto kMails = std::to_array<std::string_view>({".eml", ".mbox", ".mht", ".mhtml"});
+  const bool is_mail = std::ranges::any_of(kMails, [&](std::string_view name) { return path.ends_with(name); });
+  return is_mail && (text.find("quoted-printable") != text.npos || text.find("Quoted-Printable") != text.npos);
+}
+
+void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions, SoftBreaks soft_breaks) {
+  EscapeFinder(text, soft_breaks, regions).Find(begin, end);
 }
 
 }  // namespace sluice

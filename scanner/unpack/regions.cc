@@ -216,10 +216,11 @@ void FindRegions(std::string_view text, std::string_view path, const KnownText* 
   FindTables(text, path, &regions->list);
   FindNamedByFile(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
-  if (known == nullptr || is_secret || !FindNearNovel(text, *known, regions)) {
+  const bool is_quoted = DeclaresQuotedPrintable(text, path);
+  if (known == nullptr || is_secret || is_quoted || !FindNearNovel(text, *known, regions)) {
     regions->looked_at.assign(1, {0, text.size()});
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
-    FindEscapes(text, 0, text.size(), &regions->list);
+    FindEscapes(text, 0, text.size(), &regions->list, is_quoted ? SoftBreaks::kAll : SoftBreaks::kOfLongLines);
   }
   if (!MayHoldEntities(path)) std::erase_if(regions->list, [](const Region& region) { return region.encoding == Encoding::kHtml; });
   SortUnique(&regions->list);

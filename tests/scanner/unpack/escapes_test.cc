@@ -73,6 +73,18 @@ TEST(Escapes, AListIsOneRegionAndNothingIsLookedForInIt) {
   EXPECT_EQ(Escapes(list + "}").size(), 1U);
 }
 
+TEST(Escapes, OfAMailThatSaysSoEveryLineMayGoOn) {
+  const std::string mail = "Content-Transfer-Encoding: quoted-printable\n\nshort=\nlines\n";
+  EXPECT_TRUE(DeclaresQuotedPrintable(mail, "letter.eml"));
+  EXPECT_FALSE(DeclaresQuotedPrintable(mail, "letter.c"));
+  EXPECT_FALSE(DeclaresQuotedPrintable("short=\nlines\n", "letter.eml"));
+  EXPECT_TRUE(Escapes(mail).empty());
+  std::vector<Region> regions;
+  FindEscapes(mail, 0, mail.size(), &regions, SoftBreaks::kAll);
+  ASSERT_EQ(regions.size(), 1U);
+  EXPECT_EQ(mail.substr(regions[0].begin, regions[0].end - regions[0].begin), "short=\nlines");
+}
+
 TEST(Escapes, ABackslashThatIsEscapedEscapesNothing) { EXPECT_TRUE(Escapes(R"(C:\\users\\dir)").size() <= 1); }
 
 }  // namespace
