@@ -10,8 +10,8 @@ namespace sluice {
 
 // A class for each kind, some for two: what a class marks beside them, as all combinations of halves of bytes, is rare and looked at in vain.
 struct EscapeClasses {
-  static constexpr uint8_t kBackslash = 1, kPercentOrLine = 2, kNumber = 4, kEqualsOrColon = 8, kSoftBreak = 16, kJoint = 32,
-                           kEntity = 64, kList = 128;
+  static constexpr uint8_t kBackslash = 1, kPercentOrLine = 2, kNumber = 4, kEqualsOrColon = 8, kSoftBreak = 16, kJointOrList = 32,
+                           kEntity = 64, kBrace = 128;
 };
 
 constexpr ByteClasses kEscapeBegins = [] {
@@ -24,14 +24,15 @@ constexpr ByteClasses kEscapeBegins = [] {
   add(EscapeClasses::kNumber, "xX[{(");
   add(EscapeClasses::kEqualsOrColon, "=:");
   add(EscapeClasses::kSoftBreak, "=");
-  add(EscapeClasses::kJoint, "\"'");
+  add(EscapeClasses::kJointOrList, "\"'[");
   add(EscapeClasses::kEntity, "&");
-  add(EscapeClasses::kList, "[{");
+  add(EscapeClasses::kBrace, "{");
   return classes;
 }();
 
 // ASCII behind a backslash; a digit that text begins with, in octal, hex or a list, behind %, the end of a line, `0x`, a bracket, = and a
-// colon; the end of a line behind =; what may follow a string that goes on behind a quote; a letter or # behind &.
+// colon; the end of a line behind =; what may follow a string that goes on behind a quote; a letter or # behind &. Not the end of a line
+// behind a brace: every function of C has one.
 constexpr ByteClasses kEscapeGoesOn = [] {
   ByteClasses classes;
   const auto add = [&](int kinds, std::string_view bytes) {
@@ -41,8 +42,8 @@ constexpr ByteClasses kEscapeGoesOn = [] {
   add(EscapeClasses::kPercentOrLine | EscapeClasses::kEqualsOrColon, "01234567");
   add(EscapeClasses::kNumber, "0123456789");
   add(EscapeClasses::kSoftBreak, "\n\r");
-  add(EscapeClasses::kJoint, " \n\r+.&\"'");
-  add(EscapeClasses::kList, " (\n\r");
+  add(EscapeClasses::kJointOrList, " \n\r+.&\"'");
+  add(EscapeClasses::kBrace, " (");
   add(EscapeClasses::kEntity, "#");
   for (char c = 'A'; c <= 'Z'; ++c) add(EscapeClasses::kEntity, std::string_view(&c, 1));
   for (char c = 'a'; c <= 'z'; ++c) add(EscapeClasses::kEntity, std::string_view(&c, 1));

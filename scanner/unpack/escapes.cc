@@ -87,6 +87,8 @@ bool HidesByPercent(std::string_view text, uint64_t at) {
 }
 
 bool HidesByEntity(std::string_view text, uint64_t at) {
+  const char next = At(text, at + 1);
+  if (next != '#' && !IsAlpha(next)) return false;
   return IsTextOrBreak(ReadEntity(text.substr(at, kMaxEntityBytes)).code_point);
 }
 
@@ -207,7 +209,7 @@ class EscapeFinder {
         break;
       case 'x':
       case 'X':
-        if (at > 0 && text_[at - 1] == '0') LookForBytes(at - 1);
+        if (at > 0 && text_[at - 1] == '0' && !IsAlnum(At(text_, at + 3))) LookForBytes(at - 1);
         break;
       case '[':
       case '{':
@@ -240,12 +242,21 @@ class EscapeFinder {
     constexpr uint64_t kMaxBlanks = 32;
     const uint64_t end = at + kMaxBlanks;
     while (at < end && IsSpace(At(text_, at))) ++at;
-    AddList(ReadByteList(text_, at), Encoding::kByteList);
+    if (MayBeginBytes(at)) AddList(ReadByteList(text_, at), Encoding::kByteList);
+  }
+
+  // Most brackets stand around one number, or none.
+  bool MayBeginBytes(uint64_t at) const {
+    constexpr uint64_t kMaxDigits = 3;
+    uint64_t end = at;
+    while (end < at + kMaxDigits && IsDigit(At(text_, end))) ++end;
+    const char after = At(text_, end);
+    return end == at ? after == '(' : after == ',' || IsSpace(after) || ToLower(after) == 'x';
   }
 
   void LookForPairs(uint64_t at) {
     const bool is_alone = at == 0 || HexDigit(text_[at - 1]) < 0;
-    if (is_alone) AddList(ReadPairList(text_, at), Encoding::kHex);
+    if (is_alone && HexDigit(At(text_, at + 1)) >= 0) AddList(ReadPairList(text_, at), Encoding::kHex);
   }
 
   void AddList(const TextRange& list, Encoding encoding) {

@@ -1,6 +1,5 @@
 #include "scanner/unpack/joints.h"
 
-#include <algorithm>
 #include <array>
 
 #include "base/ascii.h"
@@ -11,7 +10,14 @@ namespace {
 constexpr uint64_t kMinPartBytes = 4, kMinTokenBytes = 16;
 constexpr uint64_t kMaxJointBytes = 96;
 
-bool IsTokenByte(char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '/' || c == '+' || c == '=' || c == '-'; }
+constexpr std::array<bool, 256> kTokenBytes = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c < 128; ++c) table[static_cast<size_t>(c)] = IsAlnum(static_cast<char>(c));
+  for (const char c : {'_', '.', '/', '+', '=', '-'}) table[static_cast<size_t>(c)] = true;
+  return table;
+}();
+
+bool IsTokenByte(char c) { return kTokenBytes[static_cast<unsigned char>(c)]; }
 bool IsQuote(char c) { return c == '"' || c == '\''; }
 
 class JointReader {
@@ -40,14 +46,14 @@ class JointReader {
     while (IsBlank(Next())) ++at_;
   }
 
+  // + . .. & ||
   bool SkipOperator() {
-    static constexpr auto kOperators = std::to_array<std::string_view>({"..", "||", "+", ".", "&"});
-    for (const std::string_view name : kOperators) {
-      if (!rest_.substr(at_).starts_with(name)) continue;
-      at_ += name.size();
-      return true;
-    }
-    return false;
+    const char c = Next();
+    if (c != '+' && c != '.' && c != '&' && c != '|') return false;
+    const bool is_double = at_ + 1 < rest_.size() && rest_[at_ + 1] == c;
+    if (c == '|' && !is_double) return false;
+    at_ += (c == '|' || c == '.') && is_double ? 2 : 1;
+    return true;
   }
 
   // What lets a statement go on in the next line, in Python and Ruby, Visual Basic, PowerShell.
@@ -94,14 +100,27 @@ uint64_t TokenBytesAt(std::string_view text, uint64_t at) {
   return count;
 }
 
+// Most quotes end no token, or a name, a bracket or a comma follows: nothing that this function lets pass.
+bool MayBeginJoint(std::string_view text, uint64_t at) {
+  if (at < kMinPartBytes) return false;
+  for (uint64_t i = at - kMinPartBytes; i < at; ++i) {
+    if (!IsTokenByte(text[i])) return false;
+  }
+  if (text[at] == '\\') return true;
+  uint64_t next = at + 1;
+  while (next < text.size() && (text[next] == ' ' || text[next] == '\t')) ++next;
+  if (next >= text.size() || next > at + kMaxJointBytes) return false;
+  const char c = text[next], after = next + 1 < text.size() ? text[next + 1] : '\0';
+  return IsQuote(c) || IsSpace(c) || IsQuote(after) || std::string_view("+.&|\\_`").find(c) != std::string_view::npos;
+}
+
 }  // namespace
 
 uint64_t ReadJoint(std::string_view text, uint64_t at) {
-  const uint64_t before = TokenBytesBefore(text, at);
-  if (before < kMinPartBytes) return 0;
+  if (!MayBeginJoint(text, at)) return 0;
   const uint64_t size = JointReader(text, at).Read();
   if (size == 0) return 0;
-  const uint64_t behind = TokenBytesAt(text, at + size);
+  const uint64_t before = TokenBytesBefore(text, at), behind = TokenBytesAt(text, at + size);
   return behind >= kMinPartBytes && before + behind >= kMinTokenBytes ? size : 0;
 }
 

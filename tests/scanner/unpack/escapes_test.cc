@@ -36,7 +36,8 @@ TEST(Escapes, EveryPairOfBytesThatBeginsOneIsMarked) {
   const auto begins = [&](char c, char next) {
     const bool is_octal = next >= '0' && next <= '7';
     if (is_in("%\n:", c)) return is_octal;
-    if (is_in("[{", c)) return IsDigit(next) || is_in(" (\r\n", next);
+    if (c == '{') return IsDigit(next) || is_in(" (", next);
+    if (c == '[') return IsDigit(next) || is_in(" \r\n", next);
     if (is_in("xX(", c)) return IsDigit(next);
     if (is_in("\"'", c)) return is_in(" \r\n+.&'\"", next);
     if (c == '&') return next == '#' || IsAlpha(next);
