@@ -87,8 +87,6 @@ bool HidesByPercent(std::string_view text, uint64_t at) {
 }
 
 bool HidesByEntity(std::string_view text, uint64_t at) {
-  const char next = At(text, at + 1);
-  if (next != '#' && !IsAlpha(next)) return false;
   return IsTextOrBreak(ReadEntity(text.substr(at, kMaxEntityBytes)).code_point);
 }
 
@@ -213,7 +211,6 @@ class EscapeFinder {
         break;
       case '[':
       case '{':
-      case '(':
         LookForBytes(at + 1);
         break;
       default:

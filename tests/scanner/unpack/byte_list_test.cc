@@ -32,7 +32,7 @@ std::string List(std::string_view bytes, const Written& write, std::string_view 
 std::string Hex(unsigned char byte) { return "0x" + HexEncode(std::string(1, static_cast<char>(byte))); }
 std::string Decimal(unsigned char byte) { return std::to_string(byte); }
 std::string Cast(unsigned char byte) { return "(byte)" + Hex(byte); }
-std::string JavaDecimal(unsigned char byte) { return "(byte) " + Decimal(byte); }
+std::string CastDecimal(unsigned char byte) { return "(byte) " + Decimal(byte); }
 // Go's %#x has no zero in front.
 std::string ShortHex(unsigned char byte) { return byte < 16 ? "0x" + Hex(byte).substr(3) : Hex(byte); }
 
@@ -42,8 +42,8 @@ TEST(ByteLists, OfManyLanguagesAreDecoded) {
         "  " + List(kPlain, Hex, ", ", 12), "var d=[" + List(kPlain, Decimal, ",") + "];",
         "d = [\n  " + List(kPlain, Decimal, ", ", 16) + "]", "d = [\r\n  " + List(kPlain, Decimal, " , ", 16) + ",\r\n]",
         "{\"type\":\"Buffer\",\"data\":[" + List(kPlain, Decimal, ",") + "]}", "var d = []byte{" + List(kPlain, ShortHex) + "}",
-        "byte[] d = { " + List(kPlain, Cast) + " };", "byte[] d = {" + List(kPlain, JavaDecimal) + "};",
-        "String.fromCharCode(" + List(kPlain, Decimal, ",") + ")"}) {
+        "byte[] d = { " + List(kPlain, Cast) + " };", "[ " + List(kPlain, CastDecimal) + "]",
+        "d = {" + List(kPlain, Decimal) + "};"}) {
     const auto found = UnpackAll("first\n" + list + "\nlast\n").With(kPlain);
     ASSERT_EQ(found.size(), 1U) << list;
     EXPECT_THAT(found[0].decoded, ElementsAre("byte list"));

@@ -36,9 +36,9 @@ TEST(Escapes, EveryPairOfBytesThatBeginsOneIsMarked) {
   const auto begins = [&](char c, char next) {
     const bool is_octal = next >= '0' && next <= '7';
     if (is_in("%\n:", c)) return is_octal;
-    if (c == '{') return IsDigit(next) || is_in(" (", next);
-    if (c == '[') return IsDigit(next) || is_in(" \r\n", next);
-    if (is_in("xX(", c)) return IsDigit(next);
+    const bool begins_number = IsDigit(next) && next != '0';
+    if (c == '[') return begins_number || is_in(" \r\n", next);
+    if (is_in("xX{", c)) return begins_number;
     if (is_in("\"'", c)) return is_in(" \r\n+.&'\"", next);
     if (c == '&') return next == '#' || IsAlpha(next);
     return (c == '\\' && next >= 0) || (c == '=' && (is_octal || is_in("\r\n", next)));
