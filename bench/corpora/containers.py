@@ -21,6 +21,7 @@ import tarfile
 import tempfile
 import urllib.parse
 import zipfile
+import zlib
 
 
 def utf16_with_mark(_, text):
@@ -257,12 +258,49 @@ def python_bytecode(_, text):
     return "settings.cpython.pyc", importlib.util.MAGIC_NUMBER + bytes(12) + marshal.dumps(code)
 
 
+def byte_list(_, text):
+    data = text.encode()
+    rows = ",\n".join("  " + ", ".join(f"0x{byte:02x}" for byte in data[at:at + 12]) for at in range(0, len(data), 12))
+    return "settings.h", f"unsigned char settings[] = {{\n{rows}\n}};\n".encode()
+
+
+def byte_list_decimal(_, text):
+    return "settings.json", json.dumps({"type": "Buffer", "data": list(text.encode())}).encode() + b"\n"
+
+
+def hex_pairs(_, text):
+    return "capture.txt", b"payload=" + text.encode().hex(":").encode() + b"\n"
+
+
+def word_dump(_, text):
+    data = text.encode() + b"\0" * (len(text.encode()) % 2)
+    rows = [f"{at:07x} " + " ".join(f"{data[i + 1]:02x}{data[i]:02x}" for i in range(at, min(at + 16, len(data)), 2))
+            for at in range(0, len(data), 16)]
+    return "dump.txt", "\n".join(rows).encode() + b"\n"
+
+
+def zlib_stream(_, text):
+    data = text.encode()
+    return "objects/9f/86d081884c7d659a2feaa0c55ad015", zlib.compress(b"blob %d\0" % len(data) + data)
+
+
+def pdf_file(_, text):
+    lines = [line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") for line in text.split("\n")]
+    page = "BT /F1 12 Tf\n" + "".join(f"[({line[:7]}) -3 ({line[7:]})] TJ T*\n" if "\\" not in line else f"({line}) Tj T*\n"
+                                     for line in lines) + "ET"
+    packed = zlib.compress(page.encode())
+    head = f"%PDF-1.4\n1 0 obj\n<</Length {len(packed)} /Filter /FlateDecode>>\nstream\n".encode()
+    return "manual.pdf", head + packed + b"\nendstream\nendobj\n%%EOF\n"
+
+
 CONTAINERS = {
     "utf-16": utf16_with_mark, "utf-16-be": utf16_big_endian, "utf-16-no-bom": utf16_without_mark, "utf-32": utf32, "latin-1": latin1,
     "binary-runs": printable_runs, "base64": base64_plain, "base64url": base64_url, "base64-wrapped": base64_wrapped,
     "base64-twice": base64_twice, "k8s-secret": kubernetes_secret, "hex": hexadecimal, "percent": percent, "u-escapes": unicode_escapes,
-    "x-escapes": hex_escapes, "json-in-json": json_escaped, "html-entities": html_entities, "html-escaped": html_escaped,
-    "quoted-printable": quoted_printable, "gzip": gzip_file, "bzip2": bzip2_file, "xz": xz_file, "zstd": zstd_file, "zip": zip_file,
+    "x-escapes": hex_escapes, "byte-list": byte_list, "byte-list-decimal": byte_list_decimal, "hex-pairs": hex_pairs,
+    "hexdump-words": word_dump, "json-in-json": json_escaped, "html-entities": html_entities, "html-escaped": html_escaped,
+    "quoted-printable": quoted_printable, "gzip": gzip_file, "zlib": zlib_stream, "bzip2": bzip2_file, "xz": xz_file, "zstd": zstd_file,
+    "zip": zip_file, "pdf": pdf_file,
     "zip-no-name": zip_without_name, "jar": jar_file, "wheel": wheel_file, "docx": office_file, "tar": tar_file, "tar.gz": tar_gzip,
     "tar.xz": tar_xz, "tar.gz-in-zip": nested, "base64-in-gzip": base64_in_gzip, "docker-image": docker_image, "deb": debian_package,
     "7z": seven_zip, "ipynb-output": notebook_output, "ipynb-source": notebook_source, "sqlite": sqlite_file, "pyc": python_bytecode,

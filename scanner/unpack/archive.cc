@@ -11,6 +11,7 @@
 #include "scanner/unpack/gzip.h"
 #include "scanner/unpack/magic.h"
 #include "scanner/unpack/zip.h"
+#include "scanner/unpack/zlib_stream.h"
 
 namespace sluice {
 namespace {
@@ -264,10 +265,28 @@ class Walk {
   bool is_raw_ = false, is_inflated_ = false;
 };
 
+// Two bytes of magic prove nothing, its checksum does; so does what is too large to be one by chance. libarchive knows no such streams.
+bool ReadZlib(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor) {
+  const uint64_t most = std::min(budget->left_bytes(), budget->limits().max_entry_bytes);
+  ZlibStream zlib;
+  const Inflated inflated = zlib.Inflate(bytes, most, ZlibStream::Checksum::kChecked);
+  const bool is_too_large = inflated.state == Inflated::kTooLarge;
+  if (!is_too_large && (inflated.state != Inflated::kWhole || inflated.packed_bytes != bytes.size())) return false;
+  if (is_too_large && most == budget->limits().max_entry_bytes) {
+    visitor.unread("", "larger than --max-blob-size (" + std::to_string(most) + " bytes)");
+  } else if (!budget->TakeEntry() || !budget->TakeBytes(is_too_large ? most + 1 : inflated.bytes.size())) {
+    visitor.unread("", budget->why());
+  } else if (!inflated.bytes.empty()) {
+    visitor.entry(NameInside(path), inflated.bytes, nullptr);
+  }
+  return true;
+}
+
 bool Read(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor, bool by_libarchive_alone) {
   Container kind = KindOfContainer(bytes);
   if (kind == Container::kNone && EndsAsZip(bytes)) kind = Container::kArchive;
   if (kind == Container::kNone || kind == Container::kUnopened) return false;
+  if (bytes.front() == 'x' && kind == Container::kCompressed) return !by_libarchive_alone && ReadZlib(bytes, path, budget, visitor);
   std::unique_ptr<char[]> memory;
   const std::optional<std::string_view> gzip =
       kind == Container::kCompressed && !by_libarchive_alone ? InflateGzip(bytes, &memory) : std::nullopt;

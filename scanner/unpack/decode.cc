@@ -8,10 +8,13 @@
 #include "base/base64.h"
 #include "base/hex.h"
 #include "base/utf8.h"
+#include "scanner/unpack/byte_list.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/hexdump.h"
+#include "scanner/unpack/joints.h"
 #include "scanner/unpack/key_file.h"
+#include "scanner/unpack/packed_strings.h"
 #include "scanner/unpack/table.h"
 
 namespace sluice {
@@ -144,6 +147,11 @@ Unit QuotedPrintableUnit(std::string_view text, size_t at) {
   return value < 0 ? Unit{} : Unit{3, value};
 }
 
+Unit JointUnit(std::string_view text, size_t at) {
+  if (text[at] != '"' && text[at] != '\'' && text[at] != '\\') return {};
+  return {static_cast<size_t>(ReadJoint(text, at)), kNothing};
+}
+
 // Bytes (%C3%A9) stay bytes: that they are UTF-8 together is no concern of one unit. Only \u and &#…; name characters.
 template <Unit (*read)(std::string_view, size_t), bool is_bytes, class Emit>
 bool Units(std::string_view text, const Region& region, Emit& emit) {
@@ -231,13 +239,40 @@ bool Markup(std::string_view text, const Region& region, Emit& emit) {
 template <class Emit>
 bool Dump(std::string_view text, const Region& region, Emit& emit) {
   text = text.substr(0, region.encoded_end);
+  std::vector<DumpedByte> bytes;
   for (uint64_t i = region.encoded_begin; i < region.encoded_end;) {
     const uint64_t end = std::min<uint64_t>(text.find('\n', i), text.size() - 1) + 1;
     const DumpLine line = ReadDumpLine(text, i);
+    if (line.is_dump()) ReadDumpedBytes(text, line, &bytes);
     const bool go_on =
-        line.is_dump() ? Hex(text, {.encoded_begin = line.begin, .encoded_end = line.end}, emit) : Copy(text, i, end, emit);
+        line.is_dump() ? std::ranges::all_of(bytes, [&](const DumpedByte& byte) { return emit(byte.begin, byte.end, byte.byte); })
+                       : Copy(text, i, end, emit);
     if (!go_on) return false;
     i = end;
+  }
+  return true;
+}
+
+template <class Emit>
+bool Strings(std::string_view text, const Region& region, Emit& emit) {
+  bool goes_on = true;
+  VisitPackedStrings(text.substr(0, region.encoded_end), [&](const PackedString& string) {
+    goes_on = string.is_wide ? Utf16(text, {.encoded_begin = string.begin, .encoded_end = string.end}, true, emit)
+                             : Copy(text, string.begin, string.end, emit);
+    goes_on = goes_on && emit(string.end - 1, string.end, '\n');
+    return goes_on;
+  });
+  return goes_on;
+}
+
+template <class Emit>
+bool Bytes(std::string_view text, const Region& region, Emit& emit) {
+  text = text.substr(0, region.encoded_end);
+  for (uint64_t at = region.encoded_begin; at < region.encoded_end;) {
+    const ListedByte byte = ReadListedByte(text, at);
+    if (byte.value < 0) break;
+    if (!emit(byte.begin, byte.end, static_cast<char>(byte.value))) return false;
+    at = NextListedByte(text, byte.end);
   }
   return true;
 }
@@ -292,6 +327,12 @@ bool Encoded(std::string_view text, const Region& region, Emit& emit) {
       return Markup(text, region, emit);
     case Encoding::kDump:
       return Dump(text, region, emit);
+    case Encoding::kStrings:
+      return Strings(text, region, emit);
+    case Encoding::kByteList:
+      return Bytes(text, region, emit);
+    case Encoding::kJoined:
+      return Units<JointUnit, true>(text, region, emit);
     case Encoding::kTable:
       return Table(text, region, emit);
     case Encoding::kListedPassword:

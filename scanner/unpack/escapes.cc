@@ -9,9 +9,12 @@
 #include "base/ascii.h"
 #include "base/base64.h"
 #include "base/hex.h"
+#include "scanner/unpack/byte_list.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escape_marks.h"
 #include "scanner/unpack/hexdump.h"
+#include "scanner/unpack/joints.h"
+#include "scanner/unpack/runs.h"
 
 namespace sluice {
 namespace {
@@ -95,11 +98,12 @@ bool EndsInDigest(std::string_view line) {
   return digits == kSha1Digits || digits == kSha256Digits;
 }
 
-bool HidesByEquals(std::string_view text, uint64_t at) {
+bool HidesByEquals(std::string_view text, uint64_t at, SoftBreaks soft_breaks) {
   const char next = At(text, at + 1);
   if (next == '3') return At(text, at + 2) == 'D';
   if (at > 0 && text[at - 1] == '=') return false;  // padding of base64
   if (next != '\n' && (next != '\r' || At(text, at + 2) != '\n')) return false;
+  if (soft_breaks == SoftBreaks::kAll) return true;
   const uint64_t from = at - std::min(at, kMaxSoftLineBytes);
   const std::string_view before = text.substr(from, at - from);
   const size_t line_break = before.rfind('\n');
@@ -114,11 +118,13 @@ class Chain {
   Chain(std::string_view text, Encoding encoding, std::vector<Region>* regions)
       : text_(text), encoding_(encoding), regions_(*regions) {}
 
-  void Add(uint64_t at) {
+  void Add(uint64_t at) { Add(at, at); }
+  // One that may span lines, up to `end`.
+  void Add(uint64_t at, uint64_t end) {
     if (is_open_ && !Reaches(at)) Close();
     if (!is_open_) first_ = at;
     is_open_ = true;
-    last_ = at;
+    last_ = end;
   }
 
   void Close() {
@@ -149,13 +155,16 @@ class Chain {
 
 class EscapeFinder {
  public:
-  EscapeFinder(std::string_view text, std::vector<Region>* regions)
+  EscapeFinder(std::string_view text, SoftBreaks soft_breaks, std::vector<Region>* regions)
       : text_(text),
+        soft_breaks_(soft_breaks),
         backslash_(text, Encoding::kEscapes, regions),
         percent_(text, Encoding::kPercent, regions),
         entity_(text, Encoding::kHtml, regions),
         equals_(text, Encoding::kQuotedPrintable, regions),
-        dump_(text, Encoding::kDump, regions) {}
+        dump_(text, Encoding::kDump, regions),
+        joint_(text, Encoding::kJoined, regions),
+        regions_(*regions) {}
 
   void Find(uint64_t begin, uint64_t end) {
     if (begin == 0 || text_[begin - 1] == '\n') LookAtLine(begin);
@@ -166,7 +175,7 @@ class EscapeFinder {
         for (uint64_t left = marks[word]; left != 0; left &= left - 1) Look(at + static_cast<uint64_t>(std::countr_zero(left)));
       }
     }
-    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_, &dump_}) chain->Close();
+    for (Chain* chain : {&backslash_, &percent_, &entity_, &equals_, &dump_, &joint_}) chain->Close();
   }
 
  private:
@@ -174,8 +183,7 @@ class EscapeFinder {
     if (at < skip_until_) return;
     switch (text_[at]) {
       case '\\':
-        if (HidesByBackslash(text_, at)) backslash_.Add(at);
-        if (At(text_, at + 1) == '\\') skip_until_ = at + 2;  // the second one is what the first one escapes
+        LookAtBackslash(at);
         break;
       case '%':
         if (HidesByPercent(text_, at)) percent_.Add(at);
@@ -184,30 +192,96 @@ class EscapeFinder {
         if (HidesByEntity(text_, at)) entity_.Add(at);
         break;
       case '=':
-        if (HidesByEquals(text_, at)) equals_.Add(at);
+        if (HidesByEquals(text_, at, soft_breaks_)) equals_.Add(at);
+        LookForPairs(at + 1);
+        break;
+      case ':':
+        if (at >= kPairBytes) LookForPairs(at - kPairBytes);
         break;
       case '\n':
         LookAtLine(at + 1);
+        break;
+      case '"':
+      case '\'':
+        LookForJoint(at);
+        break;
+      case 'x':
+      case 'X':
+        if (at > 0 && text_[at - 1] == '0' && !IsAlnum(At(text_, at + 3))) LookForBytes(at - 1);
+        break;
+      case '[':
+      case '{':
+        LookForBytes(at + 1);
         break;
       default:
         break;
     }
   }
 
-  // Only an offset past the first 16 MiB of seven digits, or 256 MiB of eight, begins with anything else.
-  void LookAtLine(uint64_t at) {
-    if (At(text_, at) == '0' && ReadDumpLine(text_, at).is_dump()) dump_.Add(at);
+  void LookAtBackslash(uint64_t at) {
+    if (HidesByBackslash(text_, at)) backslash_.Add(at);
+    const char next = At(text_, at + 1);
+    if (next == '\\') skip_until_ = at + 2;  // the second one is what the first one escapes
+    if (next == '\n' || next == '\r') LookForJoint(at);
   }
 
+  // Only an offset past the first 16 MiB of seven digits, or 256 MiB of eight, begins with anything else.
+  void LookAtLine(uint64_t at) {
+    if (At(text_, at) == '0' && ReadDumpLine(text_, at).is_dump()) return dump_.Add(at);
+    LookForPairs(at);
+  }
+
+  void LookForJoint(uint64_t at) {
+    if (const uint64_t size = ReadJoint(text_, at); size > 0) joint_.Add(at, at + size);
+  }
+
+  void LookForBytes(uint64_t at) {
+    constexpr uint64_t kMaxBlanks = 32;
+    const uint64_t end = at + kMaxBlanks;
+    while (at < end && IsSpace(At(text_, at))) ++at;
+    if (MayBeginBytes(at)) AddList(ReadByteList(text_, at), Encoding::kByteList);
+  }
+
+  // Most brackets stand around one number, or none.
+  bool MayBeginBytes(uint64_t at) const {
+    constexpr uint64_t kMaxDigits = 3;
+    uint64_t end = at;
+    while (end < at + kMaxDigits && IsDigit(At(text_, end))) ++end;
+    const char after = At(text_, end);
+    return end == at ? after == '(' : after == ',' || IsSpace(after) || ToLower(after) == 'x';
+  }
+
+  void LookForPairs(uint64_t at) {
+    const bool is_alone = at == 0 || HexDigit(text_[at - 1]) < 0;
+    if (is_alone && HexDigit(At(text_, at + 1)) >= 0) AddList(ReadPairList(text_, at), Encoding::kHex);
+  }
+
+  void AddList(const TextRange& list, Encoding encoding) {
+    if (list.begin == list.end) return;
+    skip_until_ = list.end;
+    regions_.push_back({list.begin, list.end, list.begin, list.end, encoding});
+    TakeLine(text_, &regions_.back());
+  }
+
+  static constexpr uint64_t kPairBytes = 2;
+
   std::string_view text_;
+  const SoftBreaks soft_breaks_;
   uint64_t skip_until_ = 0;
-  Chain backslash_, percent_, entity_, equals_, dump_;
+  Chain backslash_, percent_, entity_, equals_, dump_, joint_;
+  std::vector<Region>& regions_;
 };
 
 }  // namespace
 
-void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions) {
-  EscapeFinder(text, regions).Find(begin, end);
+bool DeclaresQuotedPrintable(std::string_view text, std::string_view path) {
+  static constexpr auto kMails = std::to_array<std::string_view>({".eml", ".mbox", ".mht", ".mhtml"});
+  const bool is_mail = std::ranges::any_of(kMails, [&](std::string_view name) { return path.ends_with(name); });
+  return is_mail && (text.find("quoted-printable") != text.npos || text.find("Quoted-Printable") != text.npos);
+}
+
+void FindEscapes(std::string_view text, uint64_t begin, uint64_t end, std::vector<Region>* regions, SoftBreaks soft_breaks) {
+  EscapeFinder(text, soft_breaks, regions).Find(begin, end);
 }
 
 }  // namespace sluice

@@ -28,6 +28,10 @@ constexpr auto kMagics = std::to_array<Magic>({{"PK\x03\x04"sv, Container::kArch
                                                {"\x5D\0\0"sv, Container::kCompressed},
                                                {"\x28\xB5\x2F\xFD"sv, Container::kCompressed},
                                                {"LZIP\x01"sv, Container::kCompressed},
+                                               {"\x78\x01"sv, Container::kCompressed},
+                                               {"\x78\x5E"sv, Container::kCompressed},
+                                               {"\x78\x9C"sv, Container::kCompressed},
+                                               {"\x78\xDA"sv, Container::kCompressed},
                                                {"\xED\xAB\xEE\xDB"sv, Container::kCompressed},
                                                {"MSCF\0\0\0\0"sv, Container::kArchive},
                                                {"\x04\x22\x4D\x18"sv, Container::kCompressed}});

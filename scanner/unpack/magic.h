@@ -10,7 +10,7 @@ namespace sluice {
 enum class Container : uint8_t {
   kNone,
   kArchive,     // entries with names: zip and all that are made of it, tar, 7z, ar, cpio, cab
-  kCompressed,  // one stream: gzip, bzip2, xz, lzma, lzip, zstd, lz4, rpm; what is inside may be an archive
+  kCompressed,  // one stream: gzip, zlib, bzip2, xz, lzma, lzip, zstd, lz4, rpm; what is inside may be an archive
   kUnopened,    // known, compressed, and not opened
 };
 

@@ -26,13 +26,16 @@ enum class Encoding : uint8_t {
   kTable,           // cells with the names of their columns
   kKeyFile,         // a value that the name of its file names
   kListedPassword,  // one of a list of them, as the name of the file says
+  kStrings,         // those of a file that tells their length
+  kByteList,        // numbers between commas
+  kJoined,          // the parts of a string that a program puts together, or a line goes on in the next
 };
 
 // As reports write it: "base64", "utf-16le", ...
 constexpr std::string_view EncodingName(Encoding encoding) {
-  constexpr std::string_view kNames[] = {"none",     "base64",    "hex",      "percent",  "escapes",  "html",   "quoted-printable",
-                                         "utf-16le", "utf-16be",  "utf-32le", "utf-32be", "utf-16le", "markup", "hexdump",
-                                         "table",    "file name", "file name"};
+  constexpr std::string_view kNames[] = {
+      "none",     "base64",   "hex",    "percent", "escapes", "html",      "quoted-printable", "utf-16le", "utf-16be",  "utf-32le",
+      "utf-32be", "utf-16le", "markup", "hexdump", "table",   "file name", "file name",        "strings",  "byte list", "joined"};
   return kNames[static_cast<size_t>(encoding)];
 }
 

@@ -6,10 +6,12 @@
 
 #include "base/base64.h"
 #include "base/sort_unique.h"
+#include "scanner/unpack/byte_list.h"
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/entities.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/key_file.h"
+#include "scanner/unpack/packed_strings.h"
 #include "scanner/unpack/runs.h"
 #include "scanner/unpack/table.h"
 #include "scanner/unpack/wide.h"
@@ -65,16 +67,16 @@ std::vector<TextRange> NovelChunks(const std::vector<TextRange>& novel, const Kn
   return found;
 }
 
-// Whether digits go on up to there, or a line before that is nothing else.
+// Whether digits go on up to there, or a line before that is nothing else; or a list.
 bool MayCutARun(std::string_view text, uint64_t begin) {
   const bool is_at_line = begin > 0 && text[begin - 1] == '\n';
   uint64_t end = is_at_line ? begin - 1 : begin;
   while (is_at_line && end > 0 && (text[end - 1] == '\r' || text[end - 1] == '=')) --end;
   uint64_t first = end;
   while (first > 0 && end - first < kMaxLineDigits && Base64Digit(text[first - 1]) >= 0) --first;
-  if (end - first < kMinRunBytes) return false;
-  return !is_at_line || first == 0 || text[first - 1] == '\n' || text[first - 1] == ' ' || text[first - 1] == '\t' ||
-         end - first == kMaxLineDigits;
+  if (end - first < kMinRunBytes) return MayCutAByteList(text, begin);
+  constexpr std::string_view kMargin = "\n\t >#*";
+  return !is_at_line || first == 0 || kMargin.find(text[first - 1]) != kMargin.npos || end - first == kMaxLineDigits;
 }
 
 class WindowFinder {
@@ -160,7 +162,7 @@ bool HasZeros(std::string_view text, const KnownText* known) {
 // Found in a whole text wherever it stands, whatever is known of the text.
 bool IsOfTheWhole(Encoding encoding) {
   return encoding == Encoding::kMarkup || encoding == Encoding::kTable || encoding == Encoding::kKeyFile ||
-         encoding == Encoding::kListedPassword || encoding == Encoding::kWide;
+         encoding == Encoding::kListedPassword || encoding == Encoding::kWide || encoding == Encoding::kStrings;
 }
 
 // Whether a region with all that its finding depends on lies in it. Requires: it begins and ends where the text or a line does.
@@ -210,13 +212,15 @@ void FindRegions(std::string_view text, std::string_view path, const KnownText* 
   regions->has_zeros = HasZeros(text, known);
   if (regions->has_zeros) FindWideStrings(text, &regions->list);
   if (IsDocumentText(path, text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kMarkup});
+  if (HoldsPackedStrings(text)) regions->list.push_back({0, text.size(), 0, text.size(), Encoding::kStrings});
   FindTables(text, path, &regions->list);
   FindNamedByFile(text, path, &regions->list);
   const bool is_secret = regions->kind == TextKind::kKubernetesSecret;
-  if (known == nullptr || is_secret || !FindNearNovel(text, *known, regions)) {
+  const bool is_quoted = DeclaresQuotedPrintable(text, path);
+  if (known == nullptr || is_secret || is_quoted || !FindNearNovel(text, *known, regions)) {
     regions->looked_at.assign(1, {0, text.size()});
     FindRuns(text, 0, text.size(), is_secret ? kMinNamedRunBytes : kMinRunBytes, &regions->list);
-    FindEscapes(text, 0, text.size(), &regions->list);
+    FindEscapes(text, 0, text.size(), &regions->list, is_quoted ? SoftBreaks::kAll : SoftBreaks::kOfLongLines);
   }
   if (!MayHoldEntities(path)) std::erase_if(regions->list, [](const Region& region) { return region.encoding == Encoding::kHtml; });
   SortUnique(&regions->list);

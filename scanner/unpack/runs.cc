@@ -17,9 +17,7 @@
 namespace sluice {
 namespace {
 
-constexpr uint64_t kHeadDigits = 64;      // decide what a run is: 48 bytes of base64
-constexpr uint64_t kMaxPrefixBytes = 96;  // the key of a value
-constexpr uint64_t kMaxSuffixBytes = 64;
+constexpr uint64_t kHeadDigits = 64;  // decide what a run is: 48 bytes of base64
 constexpr uint64_t kMaxIndent = 64;
 
 bool IsDigit64(char c) { return Base64Digit(c) >= 0; }
@@ -50,20 +48,24 @@ class RunFinder {
     run.begin = std::max(run.begin, done_);
     if (run.end == end) run.end = TokenBytes::EndOfRun(text_, end, text_.size());
     if (run.end < run.begin + min_bytes_) return;
-    if (HasHexMark(run)) run.begin += 2;
+    run.begin += HexMarkBytes(run);
     done_ = run.end;
     if (Whole(run) || Parts(run)) done_ = std::max(done_, regions_.back().encoded_end);
   }
 
-  // `0x4142`: as base64 its first byte would be none of a text nor of a container.
-  bool HasHexMark(Run run) const { return text_[run.begin] == '0' && (text_[run.begin + 1] == 'x' || text_[run.begin + 1] == 'X'); }
+  // `0x4142`, and PostgreSQL's `\x4142`: as base64 its first byte would be none of a text nor of a container.
+  uint64_t HexMarkBytes(Run run) const {
+    const char first = text_[run.begin], next = text_[run.begin + 1];
+    if (first == 'x' && run.begin > 0 && text_[run.begin - 1] == '\\') return 1;
+    return first == '0' && (next == 'x' || next == 'X') ? 2 : 0;
+  }
 
   bool Whole(Run run) {
     const bool is_hex = IsHexRun(run) && AddIfPlausible(Encoding::kHex, run);
     if (!is_hex && !AddIfPlausible(Encoding::kBase64, run)) return false;
     ExtendOverLines(&regions_.back(), run.size());
     // A container or a wide text begins with its first byte.
-    if (IsTextHead(head_) && !(IsTarHead(head_) && IsTar(run.begin))) AddLine(&regions_.back());
+    if (IsTextHead(head_) && !(IsTarHead(head_) && IsTar(run.begin))) TakeLine(text_, &regions_.back());
     return true;
   }
 
@@ -137,6 +139,9 @@ class RunFinder {
            IsTarHead({bytes.data(), count});
   }
 
+  // What stands before each line: blanks, the marks of a quotation or a comment.
+  static bool IsMargin(char c) { return c == ' ' || c == '\t' || c == '>' || c == '#' || c == '*'; }
+
   // Lines of one length, the last one shorter, however they are indented.
   void ExtendOverLines(Region* region, uint64_t width) const {
     uint64_t end = region->encoded_end;
@@ -146,7 +151,7 @@ class RunFinder {
       if (next >= text_.size() || text_[next] != '\n') break;
       ++next;
       const uint64_t indent_end = std::min<uint64_t>(text_.size(), next + kMaxIndent);
-      while (next < indent_end && (text_[next] == ' ' || text_[next] == '\t')) ++next;
+      while (next < indent_end && IsMargin(text_[next])) ++next;
       uint64_t line_end = next;
       const bool is_hex = region->encoding == Encoding::kHex;
       const auto is_digit = [is_hex](char c) { return is_hex ? HexDigit(c) >= 0 : IsDigit64(c); };
@@ -167,13 +172,6 @@ class RunFinder {
     return at == text_.size() || text_[at] == '\n' || text_[at] == '\r';
   }
 
-  void AddLine(Region* region) const {
-    const uint64_t from = region->begin - std::min(region->begin, kMaxPrefixBytes);
-    while (region->begin > from && IsTextByte(text_[region->begin - 1]) && text_[region->begin - 1] != '\n') --region->begin;
-    const uint64_t to = std::min<uint64_t>(text_.size(), region->end + kMaxSuffixBytes);
-    while (region->end < to && IsTextByte(text_[region->end]) && text_[region->end] != '\n') ++region->end;
-  }
-
   std::string_view text_;
   const uint64_t min_bytes_;
   std::vector<Region>& regions_;
@@ -182,6 +180,14 @@ class RunFinder {
 };
 
 }  // namespace
+
+void TakeLine(std::string_view text, Region* region) {
+  constexpr uint64_t kMaxPrefixBytes = 96, kMaxSuffixBytes = 64;  // the key of a value
+  const uint64_t from = region->begin - std::min(region->begin, kMaxPrefixBytes);
+  while (region->begin > from && IsTextByte(text[region->begin - 1]) && text[region->begin - 1] != '\n') --region->begin;
+  const uint64_t to = std::min<uint64_t>(text.size(), region->end + kMaxSuffixBytes);
+  while (region->end < to && IsTextByte(text[region->end]) && text[region->end] != '\n') ++region->end;
+}
 
 void FindRuns(std::string_view text, uint64_t begin, uint64_t end, uint64_t min_run_bytes, std::vector<Region>* regions) {
   RunFinder(text, min_run_bytes, regions).Find(begin, end);

@@ -18,6 +18,9 @@ constexpr uint64_t kMinNamedRunBytes = 8;
 // the rest of its line as far as that is near.
 void FindRuns(std::string_view text, uint64_t begin, uint64_t end, uint64_t min_run_bytes, std::vector<Region>* regions);
 
+// Widens a region by the rest of its line, as far as that is near: what names the value stands there.
+void TakeLine(std::string_view text, Region* region);
+
 // A manifest of which the values under `data` are base64.
 bool IsKubernetesSecret(std::string_view text, std::string_view path);
 

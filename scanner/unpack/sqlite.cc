@@ -9,14 +9,12 @@
 #include "base/number.h"
 #include "scanner/unpack/decode.h"
 #include "scanner/unpack/magic.h"
+#include "scanner/unpack/sqlite_pages.h"
 
 namespace sluice {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr uint64_t kFileHeaderBytes = 100;
-constexpr uint64_t kMinUsableBytes = 480;
 constexpr uint64_t kMinValueBytes = 4;  // shorter ones are no secrets, and mostly numbers and flags
 constexpr size_t kMaxNameBytes = 40;    // it stands before each value
 constexpr size_t kMaxColumns = 2000;    // SQLite's own default
@@ -55,11 +53,7 @@ class Database {
   // The payload of a row. has_names: its values stand in the order of the table's columns. False ends the reading.
   using EachRecord = std::function<bool(std::string_view payload, bool has_names)>;
 
-  explicit Database(std::string_view bytes) : bytes_(bytes), page_bytes_(BigEndian(bytes, 16, 2)) {
-    if (page_bytes_ == 1) page_bytes_ = 65536;
-    usable_bytes_ = page_bytes_ - std::min(page_bytes_, ByteAt(bytes, 20));
-    if (usable_bytes_ >= kMinUsableBytes) is_taken_.resize(static_cast<size_t>(bytes.size() / page_bytes_ + 2));
-  }
+  explicit Database(std::string_view bytes) : bytes_(bytes), pages_(bytes) {}
 
   // All records of the b-tree below a page, in order.
   bool Walk(uint64_t root, const EachRecord& each) {
@@ -67,10 +61,22 @@ class Database {
     while (!pages.empty()) {
       const uint64_t number = pages.back();
       pages.pop_back();
-      if (!ReadPage(Take(number), number == 1 ? kFileHeaderBytes : 0, each, &pages)) return false;
+      if (!ReadPage({number, pages_.Take(number)}, each, &pages)) return false;
     }
     return true;
   }
+
+  // Those of the pages of a log that no tree led to: the rest of theirs stands in the database.
+  bool WalkRest(const EachRecord& each) {
+    const auto without_names = [&](std::string_view payload, bool) { return each(payload, false); };
+    for (SqlitePages::Page page = pages_.TakeLeft(); page.number != 0; page = pages_.TakeLeft()) {
+      std::vector<uint64_t> below;
+      if (!ReadPage(page, without_names, &below)) return false;
+    }
+    return true;
+  }
+
+  uint64_t encoding() const { return pages_.encoding(); }
 
   // Where the record at hand stands.
   const std::vector<Range>& ranges() const { return ranges_; }
@@ -78,14 +84,9 @@ class Database {
  private:
   enum PageKind : uint64_t { kInnerIndex = 2, kInnerTable = 5, kLeafIndex = 10, kLeafTable = 13 };
 
-  // A page, once: a tree or a chain that comes back to it ends there.
-  std::string_view Take(uint64_t number) {
-    if (number == 0 || number >= is_taken_.size() || is_taken_[static_cast<size_t>(number)]) return {};
-    is_taken_[static_cast<size_t>(number)] = true;
-    return From(bytes_, (number - 1) * page_bytes_).substr(0, static_cast<size_t>(page_bytes_));
-  }
-
-  bool ReadPage(std::string_view page, uint64_t head, const EachRecord& each, std::vector<uint64_t>* pages) {
+  bool ReadPage(const SqlitePages::Page& here, const EachRecord& each, std::vector<uint64_t>* pages) {
+    const std::string_view page = here.bytes;
+    const uint64_t head = here.number == 1 ? kFileHeaderBytes : 0;
     const uint64_t kind = ByteAt(page, head), cells = BigEndian(page, head + 3, 2);
     const bool is_inner = kind == kInnerIndex || kind == kInnerTable, is_index = kind == kInnerIndex || kind == kLeafIndex;
     if (!is_inner && !is_index && kind != kLeafTable) return true;
@@ -118,10 +119,10 @@ class Database {
 
   // How much of a payload stands in its cell.
   uint64_t LocalBytes(uint64_t size, bool is_index) const {
-    const uint64_t most = is_index ? (usable_bytes_ - 12) * 64 / 255 - 23 : usable_bytes_ - 35;
+    const uint64_t most = is_index ? (usable_bytes() - 12) * 64 / 255 - 23 : usable_bytes() - 35;
     if (size <= most) return size;
-    const uint64_t least = (usable_bytes_ - 12) * 32 / 255 - 23;
-    const uint64_t local = least + (size - least) % (usable_bytes_ - 4);
+    const uint64_t least = (usable_bytes() - 12) * 32 / 255 - 23;
+    const uint64_t local = least + (size - least) % (usable_bytes() - 4);
     return local <= most ? local : least;
   }
 
@@ -131,19 +132,20 @@ class Database {
     if (local == size) return here;
     payload_.assign(here);
     for (uint64_t next = BigEndian(page, at + local, 4); payload_.size() < size;) {
-      const std::string_view overflow = Take(next);
+      const std::string_view overflow = pages_.Take(next);
       if (overflow.empty()) break;
       Join(RangeOf(overflow, 0, overflow.size()), &ranges_);
-      payload_.append(From(overflow, 4).substr(0, static_cast<size_t>(std::min(usable_bytes_ - 4, size - payload_.size()))));
+      payload_.append(From(overflow, 4).substr(0, static_cast<size_t>(std::min(usable_bytes() - 4, size - payload_.size()))));
       next = BigEndian(overflow, 0, 4);
     }
     return payload_;
   }
 
+  uint64_t usable_bytes() const { return pages_.usable_bytes(); }
+
   std::string_view bytes_;
-  uint64_t page_bytes_ = 0, usable_bytes_ = 0;
-  std::vector<bool> is_taken_;  // by number; empty: no page can be read
-  std::string payload_;         // joined
+  SqlitePages pages_;
+  std::string payload_;  // joined
   std::vector<Range> ranges_;
 };
 
@@ -181,11 +183,12 @@ bool EachValue(std::string_view record, const Visit& visit) {
 class Tables {
  public:
   Tables(std::string_view bytes, Budget* budget, const ArchiveVisitor& visitor, const RowsVisitor& rows)
-      : database_(bytes), encoding_(BigEndian(bytes, 56, 4)), budget_(*budget), visitor_(visitor), rows_(rows) {}
+      : database_(bytes), encoding_(database_.encoding()), budget_(*budget), visitor_(visitor), rows_(rows) {}
 
   void Read() {
     constexpr uint64_t kSchemaPage = 1;
-    database_.Walk(kSchemaPage, [this](std::string_view record, bool) { return ReadTable(record); });
+    const bool go_on = database_.Walk(kSchemaPage, [this](std::string_view record, bool) { return ReadTable(record); });
+    if (go_on) ReadRest();
   }
 
  private:
@@ -197,13 +200,27 @@ class Tables {
       return index + 1 < schema.size();
     });
     if (Text(schema[0]) != "table") return true;
-    name_ = Text(schema[1]);
-    columns_ = ColumnNames(Text(schema[4]));
-    text_.clear();
-    ranges_.clear();
+    Begin(Text(schema[1]), ColumnNames(Text(schema[4])));
     const std::string_view root = schema[3].bytes;
     database_.Walk(BigEndian(root, 0, static_cast<int>(std::min<size_t>(root.size(), 8))),
                    [this](std::string_view row, bool has_names) { return ReadRow(row, has_names); });
+    return End();
+  }
+
+  void ReadRest() {
+    Begin("pages", {});
+    database_.WalkRest([this](std::string_view row, bool has_names) { return ReadRow(row, has_names); });
+    End();
+  }
+
+  void Begin(const std::string& name, std::vector<std::string> columns) {
+    name_ = name;
+    columns_ = std::move(columns);
+    text_.clear();
+    ranges_.clear();
+  }
+
+  bool End() {
     if (is_stopped_ || !Emit(name_, text_)) return false;
     for (const Range& range : ranges_) rows_(range.begin, range.end);
     return true;
@@ -275,7 +292,7 @@ bool IsNameByte(char c) { return IsAlnum(c) || c == '_' || c == '$' || static_ca
 
 }  // namespace
 
-bool IsSqlite(std::string_view bytes) { return bytes.starts_with("SQLite format 3\0"sv); }
+bool IsSqlite(std::string_view bytes) { return IsSqliteDatabase(bytes) || IsSqliteLog(bytes); }
 
 void ReadSqlite(std::string_view database, Budget* budget, const ArchiveVisitor& visitor, const RowsVisitor& rows) {
   Tables(database, budget, visitor, rows).Read();

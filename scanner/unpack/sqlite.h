@@ -1,7 +1,8 @@
 // Reads the rows of an SQLite database that stands in memory. In its bytes the values of a row stand one right behind the other, without
 // the names of their columns, and what is longer than a page is cut: here each value has a line, `column: value`. A table is an entry
 // of that name; so is a value that is itself a container, `table/column`. What is deleted is in no row; it stands in the bytes.
-// No SQL is run. Hostile input: each page is read once, so that what comes out is bounded by the database's size; a Budget bounds it, too.
+// Of a write-ahead log the
+// pages are read in the same way; those that only the database leads to are one entry, "pages", without names. No SQL is run. Hostile input: each page is read once, so that what comes out is bounded by the database's size; a Budget bounds it, too.
 // Pure, any thread, linear.
 // Format: https://www.sqlite.org/fileformat2.html
 #pragma once
@@ -16,6 +17,7 @@
 
 namespace sluice {
 
+// A database, or its write-ahead log.
 bool IsSqlite(std::string_view bytes);
 
 // Where rows of a table that was visited stand: what is seen in these bytes has been seen better.

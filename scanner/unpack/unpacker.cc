@@ -10,6 +10,7 @@
 #include "scanner/unpack/document.h"
 #include "scanner/unpack/escapes.h"
 #include "scanner/unpack/magic.h"
+#include "scanner/unpack/pdf.h"
 #include "scanner/unpack/regions.h"
 #include "scanner/unpack/sqlite.h"
 #include "scanner/unpack/unopened.h"
@@ -31,7 +32,8 @@ struct Level {
 };
 
 bool IsOpaque(Encoding encoding) {
-  return encoding == Encoding::kBase64 || encoding == Encoding::kHex || encoding == Encoding::kDump;
+  return encoding == Encoding::kBase64 || encoding == Encoding::kHex || encoding == Encoding::kDump ||
+         encoding == Encoding::kByteList;
 }
 
 // Whether a region stands in what `text` decodes, not in what is copied around it: that is the next value on its line.
@@ -134,13 +136,14 @@ struct Unpacker::State {
       Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }
 
-  // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, and the rows of a
-  // database, are read beside the bytes.
+  // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, the rows of a database
+  // and the pages of a PDF are read beside the bytes.
   bool Open(Text* text, UnpackDepth depth, size_t level, bool* found) {
     const Container container = KindOfContainer(text->bytes);
     if (container == Container::kArchive || container == Container::kCompressed)
       return ReadEntries(text->bytes, text, depth, level, found);
-    const std::string_view inside = IsSqlite(text->bytes) ? text->bytes : FindAppended(text->bytes);
+    const bool is_read_beside = IsSqlite(text->bytes) || IsPdf(text->bytes);
+    const std::string_view inside = is_read_beside ? text->bytes : FindAppended(text->bytes);
     const std::string_view why = WhyUnopened(inside.empty() ? text->bytes : inside);
     if (!why.empty()) Miss(*text, "", std::string(why));
     if (!inside.empty()) ReadEntries(inside, text, depth, level, found);
@@ -174,6 +177,8 @@ struct Unpacker::State {
       ReadSqlite(archive, &*budget, archive_visitor, [&](uint64_t begin, uint64_t end) {
         if (visitor->shown_inside) visitor->shown_inside(*text, begin, end);
       });
+    } else if (IsPdf(archive)) {
+      ReadPdf(archive, &*budget, archive_visitor);
     } else if (!ReadArchive(archive, text->path, &*budget, archive_visitor)) {
       return false;
     }

@@ -30,7 +30,7 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
   }
 
   std::string Piece() {
-    switch (Next(11)) {
+    switch (Next(15)) {
       case 0:
         return "k: " + Base64Encode(Words(Next(12) + 4));
       case 1:
@@ -59,9 +59,31 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
         for (const char c : Words(Next(5))) wide += std::string{c, '\0'};
         return with_zeros_ ? wide : "";
       }
+      case 7:
+        return List(Words(Next(60) + 4), Next(2) == 0 ? 0 : 16);
+      case 8: {
+        std::string pairs = "k=";
+        for (const char c : Words(Next(30) + 4)) pairs += HexEncode(std::string(1, c)) + (Next(24) == 0 ? ":\n  " : ":");
+        return pairs;
+      }
+      case 9: {
+        std::string parts = "k = \"";
+        for (size_t count = Next(9) + 1; count > 0; --count) parts += std::string(Next(40), 'p') + "\" +\n    \"";
+        return parts + "\"";
+      }
       default:
         return Words(Next(40));
     }
+  }
+
+  std::string List(const std::string& bytes, size_t columns) {
+    std::string list = Next(2) == 0 ? "k = {" : "  {\n    ";
+    const bool is_hex = Next(2) == 0;
+    for (size_t i = 0; i < bytes.size(); ++i) {
+      list += is_hex ? "0x" + HexEncode(bytes.substr(i, 1)) : std::to_string(bytes[i]);
+      list += columns > 0 && i % columns == columns - 1 ? ",\n    " : ", ";
+    }
+    return list + "}";
   }
 
   std::string Text() {
@@ -83,6 +105,7 @@ class UnpackNovel : public testing::TestWithParam<unsigned> {
   // Of several thousand bytes: wrapped base64, escapes near each other.
   std::string LongPiece() {
     std::string piece;
+    if (Next(3) == 0) return List(Words(300), 12);
     if (Next(2) == 0) {
       const std::string all = Base64Encode(Words(900));
       for (size_t at = 0; at < all.size(); at += 76) piece += all.substr(at, 76) + "\n";

@@ -50,6 +50,15 @@ TEST(Trace, FollowsBase64OverLines) {
   for (size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(std::pair(spots[i].begin, spots[i].end), expected[i]) << i;
 }
 
+TEST(Trace, OfAWordInADumpItsBytesHaveAllOfIt) {
+  const std::string_view text = "0000000 6261 6463";
+  const std::vector<Spot> spots = Trace(text, All(Encoding::kDump, text), {0, 1, 2});
+  for (const auto& [i, begin] : std::vector<std::pair<size_t, uint64_t>>{{0, 8}, {1, 8}, {2, 13}}) {
+    EXPECT_EQ(spots[i].begin, begin);
+    EXPECT_EQ(spots[i].end, begin + 4);
+  }
+}
+
 TEST(Trace, ALineBreakThatIsTakenOutIsAChange) {
   const std::string_view text = "ab=\ncd";
   const std::vector<Spot> spots = Trace(text, All(Encoding::kQuotedPrintable, text), {1, 3});

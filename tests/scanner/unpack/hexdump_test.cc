@@ -69,6 +69,67 @@ TEST(Dumps, AreUndone) {
   }
 }
 
+// What od and hexdump print of two bytes at a time: a number, whose low byte stands first.
+std::string Words(const std::string& bytes, const char* format, const char* offset = "%07zx") {
+  std::string text;
+  for (size_t at = 0; at < bytes.size(); at += 16) {
+    char digits[16];
+    text.append(digits, static_cast<size_t>(std::snprintf(digits, sizeof digits, offset, at)));
+    for (size_t i = at; i < std::min(at + 16, bytes.size()); i += 2) {
+      const unsigned low = static_cast<unsigned char>(bytes[i]);
+      const unsigned high = i + 1 < bytes.size() ? static_cast<unsigned char>(bytes[i + 1]) : 0U;
+      text.append(digits, static_cast<size_t>(std::snprintf(digits, sizeof digits, format, high << 8 | low)));
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+// od -c, od -a
+std::string Fields(const std::string& bytes, const std::string& blank, const std::string& line_break) {
+  std::string text;
+  for (size_t at = 0; at < bytes.size(); at += 16) {
+    text += Offset(at).substr(1);
+    for (const char c : bytes.substr(at, 16)) text += c == ' ' ? blank : c == '\n' ? line_break : "   " + std::string(1, c);
+    text += "\n";
+  }
+  return text;
+}
+
+std::string OneByOne(const std::string& bytes, const std::string& around) {
+  std::string text;
+  for (size_t at = 0; at < bytes.size(); at += 16) {
+    text += Offset(at).substr(2);
+    for (const char c : bytes.substr(at, 16)) text += " " + HexEncode(std::string(1, c));
+    text += around.empty() ? "\n" : "  >" + Characters(bytes.substr(at, 16)) + "<\n";
+  }
+  return text;
+}
+
+// xxd -e
+std::string Reversed(const std::string& bytes) {
+  std::string text;
+  for (size_t at = 0; at < bytes.size(); at += 16) {
+    text += Offset(at) + ": ";
+    for (size_t i = at; i < at + 16; i += 4)
+      text += HexEncode(std::string{bytes[i + 3], bytes[i + 2], bytes[i + 1], bytes[i]}) + " ";
+    text += " " + Characters(bytes.substr(at, 16)) + "\n";
+  }
+  return text;
+}
+
+TEST(Dumps, OfOdAndOfWordsAreUndone) {
+  std::string plain = "-----BEGIN\n" + kPlain;
+  plain.resize(plain.size() / 16 * 16);
+  for (const std::string& dump :
+       {Words(plain, " %04x"), Words(plain, " %04x", "%07zo"), Words(plain, " %06o", "%07zo"), Fields(plain, "    ", "  \\n"),
+        Fields(plain, "  sp", "  nl"), OneByOne(plain, ""), OneByOne(plain, "><"), Reversed(plain)}) {
+    const auto found = UnpackAll("the file:\n" + dump + "\nno more\n").With(plain);
+    ASSERT_EQ(found.size(), 1U) << dump;
+    EXPECT_THAT(found[0].decoded, ElementsAre("hexdump"));
+  }
+}
+
 TEST(Dumps, WithCarriageReturnsAreUndone) {
   std::string dump;
   for (const char c : Xxd(kPlain)) dump += c == '\n' ? "\r\n" : std::string(1, c);
@@ -103,7 +164,7 @@ TEST(Dumps, EveryByteHasAWayBack) {
 
 TEST(Dumps, OrdinaryLinesAreNone) {
   for (const std::string line :
-       {"", "0", "0x10, 0x20", "00000010", "00000010: ", "00000010: a", "00000010: abc", "00000010:6162", "0000010 6162",
+       {"", "0", "0x10, 0x20", "00000010", "00000010: ", "00000010: a", "00000010: abc", "00000010:6162", "00010 6162",
         "000010: 6162", "000000010: 6162", "00000010: 61626x", "00000010: on 6162", "00000000\t61"})
     EXPECT_FALSE(ReadDumpLine(line, 0).is_dump()) << line;
   EXPECT_THAT(UnpackAll("0, 1, 2,\n0777 a file\n0001-01-01: a date\n00000000-0000-0000-0000-000000000000\n").texts, IsEmpty());

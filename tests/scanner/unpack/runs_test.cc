@@ -55,6 +55,24 @@ TEST(Runs, AreTheSameWhereEveryByteIsLookedAt) {
   EXPECT_GT(found, 100U);
 }
 
+TEST(Runs, MayBeQuoted) {
+  const std::string digits = Base64Encode(std::string(120, 'a') + " b");
+  std::string text;
+  for (size_t at = 0; at < digits.size(); at += 60) text += "> " + digits.substr(at, 60) + "\n";
+  const std::vector<Region> regions = Runs(text);
+  ASSERT_EQ(regions.size(), 1U);
+  EXPECT_EQ(regions[0].encoded_end, text.size() - 1);
+}
+
+TEST(Runs, OfHexMayFollowWhatSaysSo) {
+  for (const std::string mark : {"0x", "\\x", "\\\\x", ""}) {
+    const std::vector<Region> regions = Runs(mark + "61206c6f6e67207465787420696e20686578");
+    ASSERT_EQ(regions.size(), 1U) << mark;
+    EXPECT_EQ(regions[0].encoding, Encoding::kHex);
+    EXPECT_EQ(regions[0].encoded_begin, mark.size());
+  }
+}
+
 TEST(Runs, TwoOnALineAreTwo) {
   const std::string run = Base64Encode("a text of some length here");
   const std::vector<Region> regions = Runs(run + " " + run);

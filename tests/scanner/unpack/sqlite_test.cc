@@ -22,6 +22,18 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
+std::string Output(const std::string& program) {
+  FILE* const pipe = popen(program.c_str(), "r");
+  std::string bytes;
+  std::array<char, 4096> block{};
+  for (size_t got = 1; pipe != nullptr && got > 0;) {
+    got = fread(block.data(), 1, block.size(), pipe);
+    bytes.append(block.data(), got);
+  }
+  if (pipe != nullptr) pclose(pipe);
+  return bytes;
+}
+
 // What Python's own SQLite makes of some SQL.
 std::string MakeDatabase(const std::string& sql) {
   const std::string program =
@@ -35,14 +47,7 @@ std::string MakeDatabase(const std::string& sql) {
       "').decode())\n"
       "  db.close()\n"
       "  sys.stdout.buffer.write(open(path, 'rb').read())\"";
-  FILE* const pipe = popen(program.c_str(), "r");
-  std::string bytes;
-  std::array<char, 4096> block{};
-  for (size_t got = 1; pipe != nullptr && got > 0;) {
-    got = fread(block.data(), 1, block.size(), pipe);
-    bytes.append(block.data(), got);
-  }
-  if (pipe != nullptr) pclose(pipe);
+  const std::string bytes = Output(program);
   EXPECT_TRUE(IsSqlite(bytes)) << "needs python3";
   return bytes;
 }
@@ -71,6 +76,44 @@ TEST(Sqlite, EachValueHasALineBehindTheNameOfItsColumn) {
   EXPECT_EQ(found[0].bytes, "login: someone\npass word: correct horse\n\n");
   EXPECT_THAT(found[0].container, ElementsAre("users"));
   EXPECT_THAT(all.unread, IsEmpty());
+}
+
+// What is written to a database that other tables were in before, as long as it is open.
+std::string MakeLog(const std::string& before, const std::string& sql) {
+  const std::string program =
+      "python3 -I -S -c \"import os, sqlite3, sys, tempfile\n"
+      "with tempfile.TemporaryDirectory() as folder:\n"
+      "  path = os.path.join(folder, 'db')\n"
+      "  for sql in ('" +
+      HexEncode(before) + "', '" + HexEncode(sql) +
+      "'):\n"
+      "    db = sqlite3.connect(path)\n"
+      "    db.executescript('pragma synchronous=off; pragma journal_mode=wal; pragma wal_autocheckpoint=0;')\n"
+      "    db.executescript(bytes.fromhex(sql).decode())\n"
+      "    log = open(path + '-wal', 'rb').read() if os.path.exists(path + '-wal') else b''\n"
+      "    db.close()\n"
+      "  sys.stdout.buffer.write(log)\"";
+  return Output(program);
+}
+
+TEST(Sqlite, RowsOfALogAreRead) {
+  const Unpacked whole = UnpackAll(MakeLog("", WithLong()), "app.db-wal");
+  EXPECT_GE(whole.With("login: someone\npass word: correct horse\n\n").size(), 1U);
+  EXPECT_GE(whole.With("pass word: " + Long() + "\n").size(), 1U);
+  const Unpacked part = UnpackAll(MakeLog(kTables, "insert into users(login, \"pass word\") values('another', 'staple battery');"));
+  const auto found = part.With("another\nstaple battery\n\n");
+  ASSERT_EQ(found.size(), 1U) << "the schema stands in the database";
+  EXPECT_THAT(found[0].container, ElementsAre("pages"));
+}
+
+TEST(Sqlite, OfADamagedLogIsReadWhatIsThere) {
+  const std::string log = MakeLog("", kTables);
+  for (size_t size = 4; size < log.size(); size += 97) UnpackAll(log.substr(0, size));
+  for (size_t at = 4; at < log.size(); at += 97) {
+    std::string damaged = log;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+    UnpackAll(damaged);
+  }
 }
 
 TEST(Sqlite, WhatIsLongerThanAPageIsJoined) {
