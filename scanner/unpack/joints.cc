@@ -32,7 +32,11 @@ class JointReader {
     bool is_joined = SkipOperator();
     SkipBlanks();
     SkipContinuation();
-    if (SkipLineBreaks() && !is_joined) is_joined = SkipOperator();
+    const bool is_next_line = SkipLineBreaks();
+    // Lines of a table begin with a quote, those of a statement that goes on are indented.
+    const bool is_row = is_next_line && !is_joined && !IsBlank(rest_[at_ - 1]);
+    if (is_next_line && !is_joined) is_joined = SkipOperator();
+    if (is_row && !is_joined) return 0;
     SkipBlanks();
     SkipPrefix();
     return at_ < rest_.size() && IsQuote(rest_[at_]) ? at_ + 1 : 0;

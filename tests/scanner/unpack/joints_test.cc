@@ -33,7 +33,8 @@ TEST(Joints, OfManyLanguagesAreTakenOut) {
 TEST(Joints, OtherStringsStayApart) {
   for (const char* text : {R"("head_of_it", "_and_its_end")", R"("head_of_it" "x")", R"("a head of it " + "and its end")",
                            R"("head_of_it" + and_its_end)", R"(a="head_of_it" b="and_its_end")", R"("head" + "end")",
-                           "#define X head_of_it \\\n  and_its_end", R"("head_of_it" - "_and_its_end")", "'head_of_it'"})
+                           "#define X head_of_it \\\n  and_its_end", R"("head_of_it" - "_and_its_end")", "'head_of_it'",
+                           "1,\"head_of_it\"\n\"_and_its_end\",2"})
     EXPECT_THAT(UnpackAll(text).texts, IsEmpty()) << text;
 }
 

@@ -25,7 +25,8 @@ std::string Frame(uint64_t number, char content) { return Number(number, 4) + st
 TEST(SqlitePages, OfADatabaseStandInOrder) {
   std::string first = std::string("SQLite format 3\0", 16) + Number(512, 2);
   first.resize(512);
-  SqlitePages pages(first + Page('b') + Page('c'));
+  const std::string database = first + Page('b') + Page('c');
+  SqlitePages pages(database);
   EXPECT_EQ(pages.usable_bytes(), 512U);
   EXPECT_EQ(pages.Take(2), Page('b'));
   EXPECT_EQ(pages.Take(2), "") << "once";
