@@ -1,5 +1,6 @@
 #include "scanner/unpack/joints.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/ascii.h"
@@ -31,6 +32,7 @@ class JointReader {
     SkipBlanks();
     bool is_joined = SkipOperator();
     SkipBlanks();
+    if (is_joined) SkipLineEndName();
     SkipContinuation();
     const bool is_next_line = SkipLineBreaks();
     // Lines of a table begin with a quote, those of a statement that goes on are indented.
@@ -58,6 +60,19 @@ class JointReader {
     if (c == '|' && !is_double) return false;
     at_ += (c == '|' || c == '.') && is_double ? 2 : 1;
     return true;
+  }
+
+  // A line break between the parts of a key, by its name, and the operator behind it.
+  void SkipLineEndName() {
+    static constexpr auto kNames =
+        std::to_array<std::string_view>({"vbCrLf", "vbLf", "vbNewLine", "Environment.NewLine", "PHP_EOL", "CHR(10)", "chr(10)"});
+    const auto* const name =
+        std::ranges::find_if(kNames, [&](std::string_view each) { return rest_.substr(at_).starts_with(each); });
+    if (name == kNames.end()) return;
+    at_ += name->size();
+    SkipBlanks();
+    SkipOperator();
+    SkipBlanks();
   }
 
   // What lets a statement go on in the next line, in Python and Ruby, Visual Basic, PowerShell.
@@ -104,10 +119,22 @@ uint64_t TokenBytesAt(std::string_view text, uint64_t at) {
   return count;
 }
 
+// A part may end in \n or \r\n, which stay.
+uint64_t EndOfPart(std::string_view text, uint64_t at) {
+  for (const std::string_view line_break : {"\\n", "\\r"}) {
+    if (at >= 2 && text.substr(at - 2, 2) == line_break) at -= 2;
+  }
+  return at;
+}
+
+// Of PHP, Perl, Visual Basic and SQL. With + and without any, lines of a key are known as they stand, and most others are prose.
+bool HasOperatorOfItsOwn(std::string_view joint) { return joint.find_first_of(".&|") != joint.npos; }
+
 // Most quotes end no token, or a name, a bracket or a comma follows: nothing that this function lets pass.
 bool MayBeginJoint(std::string_view text, uint64_t at) {
-  if (at < kMinPartBytes) return false;
-  for (uint64_t i = at - kMinPartBytes; i < at; ++i) {
+  const uint64_t end = EndOfPart(text, at);
+  if (end < kMinPartBytes) return false;
+  for (uint64_t i = end - kMinPartBytes; i < end; ++i) {
     if (!IsTokenByte(text[i])) return false;
   }
   if (text[at] == '\\') return true;
@@ -124,7 +151,9 @@ uint64_t ReadJoint(std::string_view text, uint64_t at) {
   if (!MayBeginJoint(text, at)) return 0;
   const uint64_t size = JointReader(text, at).Read();
   if (size == 0) return 0;
-  const uint64_t before = TokenBytesBefore(text, at), behind = TokenBytesAt(text, at + size);
+  const uint64_t end = EndOfPart(text, at);
+  if (end < at && !HasOperatorOfItsOwn(text.substr(at, size))) return 0;
+  const uint64_t before = TokenBytesBefore(text, end), behind = TokenBytesAt(text, at + size);
   return behind >= kMinPartBytes && before + behind >= kMinTokenBytes ? size : 0;
 }
 

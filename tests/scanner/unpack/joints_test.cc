@@ -30,6 +30,19 @@ TEST(Joints, OfManyLanguagesAreTakenOut) {
   }
 }
 
+TEST(Joints, OfLinesStandBehindTheirBreaks) {
+  for (const char* text : {R"($k = "head_of_it\n" . "_and_its_end\n";)", "$k = \"head_of_it\\r\\n\"\n  . \"_and_its_end\"",
+                           "Dim k = \"head_of_it\" & vbCrLf & _\n \"_and_its_end\"", "'head_of_it' || CHR(10) ||\n'_and_its_end'",
+                           "\"head_of_it\" + Environment.NewLine +\n \"_and_its_end\""}) {
+    const Unpacked all = UnpackAll(text);
+    EXPECT_EQ(all.With("head_of_it_and_its_end").size() + all.With("head_of_it\\n_and_its_end").size() +
+                  all.With("head_of_it\\r\\n_and_its_end").size(),
+              1U)
+        << text;
+  }
+  EXPECT_TRUE(UnpackAll(R"("head_of_it\n" + "_and_its_end\n")").With("it\\n_and").empty()) << "known as they stand";
+}
+
 TEST(Joints, OtherStringsStayApart) {
   for (const char* text : {R"("head_of_it", "_and_its_end")", R"("head_of_it" "x")", R"("a head of it " + "and its end")",
                            R"("head_of_it" + and_its_end)", R"(a="head_of_it" b="and_its_end")", R"("head" + "end")",
