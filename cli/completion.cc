@@ -75,8 +75,13 @@ std::string ZshOption(const OptionInfo& option) {
   const std::string value = option.value.empty() ? "" : ":" + ZshText(option.value) + ":" + action;
   std::string specs;
   for (const std::string& name : option.names) {
-    specs += " \\\n    " + ShellQuoted((option.is_repeatable ? "*" : "") + name + (value.empty() || name.size() == 2 ? "" : "=") +
-                                       "[" + ZshText(option.description) + "]" + value);
+    std::string spec = option.is_repeatable ? "*" : "";
+    spec += name;
+    if (!value.empty() && name.size() != 2) spec += '=';
+    spec += "[" + ZshText(option.description) + "]";
+    spec += value;
+    specs += " \\\n    ";
+    specs += ShellQuoted(spec);
   }
   return specs;
 }

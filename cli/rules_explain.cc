@@ -52,6 +52,7 @@ class Explainer {
 
   std::string Text(const std::vector<Match>& matches, const std::vector<Rejection>& rejections) {
     std::vector<Candidate> candidates;
+    candidates.reserve(matches.size() + rejections.size());
     size_t unconfirmed = 0;
     for (const Match& match : matches) candidates.push_back({match.secret, match.rule, &match, nullptr});
     for (const Rejection& rejection : rejections) {
@@ -141,7 +142,7 @@ class Explainer {
 
 }  // namespace
 
-Result<std::string> ExplainMatches(std::shared_ptr<const RuleSet> rules, const ExplainRequest& request) {
+Result<std::string> ExplainMatches(const std::shared_ptr<const RuleSet>& rules, const ExplainRequest& request) {
   SLUICE_ASSIGN(auto database, Database::Open(rules, CacheFolder(), kSystemCacheFolder));
   SLUICE_ASSIGN(Matcher matcher, Matcher::Make(std::move(database), {.honour_inline_allow = false}));
   std::vector<Match> matches;

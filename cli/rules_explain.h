@@ -17,6 +17,6 @@ struct ExplainRequest {
   bool lists_unconfirmed = false;  // also the places that held a rule's words, but no match of its expression
 };
 
-Result<std::string> ExplainMatches(std::shared_ptr<const RuleSet> rules, const ExplainRequest& request);
+Result<std::string> ExplainMatches(const std::shared_ptr<const RuleSet>& rules, const ExplainRequest& request);
 
 }  // namespace sluice

@@ -42,12 +42,11 @@ std::vector<std::string> Repair(const Location& location, const std::string& ame
 
 std::vector<std::string> TagSteps(const ObjectId& tag, const std::vector<git::RefUpdate>& updates) {
   constexpr std::string_view kTags = "refs/tags/";
-  for (const git::RefUpdate& update : updates) {
-    if (update.after != tag || !update.ref.starts_with(kTags)) continue;
-    const std::string name = ShellWord(update.ref.substr(kTags.size()));
-    return {"git tag -f -a " + name + " " + name + "^{}      # and write its message anew"};
-  }
-  return {};
+  const auto is_pushed = [&](const git::RefUpdate& update) { return update.after == tag && update.ref.starts_with(kTags); };
+  const auto update = std::ranges::find_if(updates, is_pushed);
+  if (update == updates.end()) return {};
+  const std::string name = ShellWord(update->ref.substr(kTags.size()));
+  return {"git tag -f -a " + name + " " + name + "^{}      # and write its message anew"};
 }
 
 // From the commit that brought it to the tip: everything that has to be made anew.

@@ -31,8 +31,9 @@ Moments RandomEntropy(double n, double k) {
   const double p = 1 / k;
   double weight = std::pow(1 - p, n);  // of the count c
   double sum = 0, squares = 0, products = 0;
-  for (double c = 0; c <= n; ++c) {
-    const double term = c > 1 ? c * std::log2(c) : 0;
+  for (int count = 0; count <= static_cast<int>(n); ++count) {
+    const double c = count;
+    const double term = count > 1 ? c * std::log2(c) : 0;
     sum += weight * term;
     squares += weight * term * term;
     products += weight * term * c;

@@ -49,7 +49,7 @@ std::string DescribePkcs8(std::string_view algorithm, DerReader* rest) {
   DerReader reader(algorithm);
   const auto oid = reader.Next(DerReader::kOid);
   if (!oid) return {};
-  const std::string name(OidName(*oid));
+  std::string name(OidName(*oid));
   if (name == "EC") {
     const auto curve = reader.Next(DerReader::kOid);
     return CurveName(curve.value_or(""));

@@ -14,7 +14,7 @@ constexpr uint64_t kMaxJointBytes = 96;
 constexpr std::array<bool, 256> kTokenBytes = [] {
   std::array<bool, 256> table{};
   for (int c = 0; c < 128; ++c) table[static_cast<size_t>(c)] = IsAlnum(static_cast<char>(c));
-  for (const char c : {'_', '.', '/', '+', '=', '-'}) table[static_cast<size_t>(c)] = true;
+  for (const unsigned char c : {'_', '.', '/', '+', '=', '-'}) table[c] = true;
   return table;
 }();
 
