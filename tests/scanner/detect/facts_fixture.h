@@ -33,6 +33,7 @@ inline std::vector<std::string> FoundIn(const std::string& text, const std::stri
   std::vector<Match> matches;
   SLUICE_CHECK(matcher->Match({text, path}, &matches).ok());
   std::vector<std::string> found;
+  found.reserve(matches.size());
   for (const Match& match : matches) found.push_back(text.substr(match.secret.begin, match.secret.size()));
   return found;
 }

@@ -11,7 +11,6 @@ namespace sluice {
 namespace {
 
 using testlib::FoundIn;
-using testlib::IsQuiet;
 using testlib::RandomToken;
 using Strings = std::vector<std::string>;
 

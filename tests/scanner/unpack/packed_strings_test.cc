@@ -59,12 +59,9 @@ std::string PropertyList(const std::vector<std::string>& objects) {
 
 TEST(PackedStrings, OfPropertyListsAreLines) {
   const std::string wide("\x64\0w\0i\0d\0e", 9);
-  const std::string list = PropertyList({"\xD1\x01\x02",
-                                         "\x55"
-                                         "first",
-                                         "\x5F\x10\x14"
-                                         "a string of 20 bytes",
-                                         wide, "\x44\x01\x02\x03\x04", "\x52no"});
+  const std::string list =
+      PropertyList({"\xD1\x01\x02", std::string("\x55") + "first", std::string("\x5F\x10\x14") + "a string of 20 bytes", wide,
+                    "\x44\x01\x02\x03\x04", "\x52no"});
   EXPECT_THAT(Strings(list), ElementsAre("first", "a string of 20 bytes", wide.substr(1)));
   EXPECT_EQ(UnpackAll(list).With("first\na string of 20 bytes\nwide\n").size(), 1U);
 }

@@ -47,7 +47,7 @@ std::string MakeDatabase(const std::string& sql) {
       "').decode())\n"
       "  db.close()\n"
       "  sys.stdout.buffer.write(open(path, 'rb').read())\"";
-  const std::string bytes = Output(program);
+  std::string bytes = Output(program);
   EXPECT_TRUE(IsSqlite(bytes)) << "needs python3";
   return bytes;
 }
