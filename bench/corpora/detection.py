@@ -103,14 +103,15 @@ def name_before(example):
     return syntaxes.words_of(found[1]) if found else None
 
 
-# `"auth":` of Docker's configuration, `"value":` beside a name, the user of `root:…@tcp(`: outside of their form these words name nothing.
-NAMES_NOTHING = (["auth"], ["default"], ["root"], ["value"])
+# `"auth":` of Docker's configuration, `"value":` beside a name, the user of `root:…@tcp(`, the name of a cookie, which nobody writes otherwise:
+# outside of their form these words name nothing.
+NAMES_NOTHING = (["app"], ["auth"], ["cloud", "front", "signature"], ["default"], ["root"], ["value"])
 
 
 def words_for(example):
     """What a person would call the value, or None when only the example's own form makes the rule see it."""
     found = name_before(example)
-    if found in NAMES_NOTHING and example["unit"] == "match":
+    if found in NAMES_NOTHING and example["unit"] != "secret":
         return None
     near = syntaxes.words_of(example["near"][0]) if example["near"] else []
     if found and near and "".join(near) not in "".join(found):

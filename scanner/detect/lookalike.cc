@@ -227,7 +227,7 @@ const char* Markup(std::string_view value) {
     std::string_view element = value.substr(open + 1);
     const bool closes = element.starts_with('/');
     if (closes) element.remove_prefix(1);
-    const size_t name = static_cast<size_t>(std::ranges::find_if_not(element, IsAlpha) - element.begin());
+    const size_t name = static_cast<size_t>(std::ranges::find_if_not(element, closes ? IsAlpha : IsLower) - element.begin());
     if (name > 0 && (closes || element.substr(name).starts_with('>') || element.substr(name).starts_with("/>"))) return "markup";
   }
   return nullptr;

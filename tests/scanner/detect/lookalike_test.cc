@@ -114,7 +114,7 @@ TEST(HostName, NamesWithAnEndingThatHostsHave) {
 
 TEST(Markup, OpensOrClosesAnElement) {
   for (const char* value : {"7<br>characters", "7<br/>8", "</td><td", "a</b>9"}) EXPECT_NE(Markup(value), nullptr) << value;
-  for (const char* value : {"kx9<4!tb>2", "a<b7c9", "4>b</7", "<>x9k2"}) EXPECT_EQ(Markup(value), nullptr) << value;
+  for (const char* value : {"kx9<4!tb>2", "kx9<Rtz>2", "a<b7c9", "4>b</7", "<>x9k2"}) EXPECT_EQ(Markup(value), nullptr) << value;
 }
 
 TEST(QualifiedName, OfClassesMethodsAndRoles) {
