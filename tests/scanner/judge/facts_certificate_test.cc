@@ -1,14 +1,16 @@
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/x509.h>
 
 #include <memory>
 
 #include "tests/scanner/judge/facts_testing.h"
+#include "tests/scanner/judge/openssl_text.h"
 
 namespace sluice {
 namespace {
+
+using testlib::Pkcs8;
+using testlib::TakeText;
 
 using Key = std::shared_ptr<EVP_PKEY>;
 
@@ -18,21 +20,6 @@ constexpr int64_t kPast_s = 1704067200, kLater_s = 1893456000;
 Key NewKey(const std::string& kind) {
   if (kind == "RSA") return {EVP_RSA_gen(1024), EVP_PKEY_free};
   return {kind == "ED25519" ? EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519") : EVP_EC_gen(kind.c_str()), EVP_PKEY_free};
-}
-
-std::string TakeText(BIO* bio) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio, &data);
-  std::string text(data, static_cast<size_t>(size));
-  BIO_free(bio);
-  return text;
-}
-
-std::string MakeKey(const Key& key, bool is_encrypted = false) {
-  BIO* bio = BIO_new(BIO_s_mem());
-  PEM_write_bio_PKCS8PrivateKey(bio, key.get(), is_encrypted ? EVP_aes_256_cbc() : nullptr, is_encrypted ? "secret" : nullptr,
-                                is_encrypted ? 6 : 0, nullptr, nullptr);
-  return TakeText(bio);
 }
 
 std::string MakeCertificate(const Key& key, const char* end) {
@@ -67,7 +54,7 @@ TEST(X509Reader, ReadsTheCertificateOfAKubeconfig) {
 TEST(KeyPairReader, NamesTheEndOfItsCertificateAsADetail) {
   for (const char* kind : {"RSA", "P-256", "P-384", "ED25519"}) {
     const Key key = NewKey(kind);
-    const std::string pem = MakeKey(key);
+    const std::string pem = Pkcs8(key.get());
     EXPECT_EQ(Until(pem, pem + MakeCertificate(key, kPast)), "2024-01-01T00:00:00Z") << kind;
     EXPECT_EQ(Until(pem, MakeCertificate(NewKey(kind), kPast) + pem), "(absent)") << kind << ": of another key";
   }
@@ -75,7 +62,7 @@ TEST(KeyPairReader, NamesTheEndOfItsCertificateAsADetail) {
 
 TEST(KeyPairReader, OfSeveralCertificatesOfTheKeyTheLatestCounts) {
   const Key key = NewKey("P-256");
-  const std::string pem = MakeKey(key), authority = MakeCertificate(NewKey("P-256"), "20990101000000Z");
+  const std::string pem = Pkcs8(key.get()), authority = MakeCertificate(NewKey("P-256"), "20990101000000Z");
   const std::string around = pem + MakeCertificate(key, kPast) + MakeCertificate(key, kLater) + authority;
   EXPECT_EQ(Until(pem, around), "2030-01-01T00:00:00Z");
   EXPECT_FALSE(ReadFacts("key-pair", pem, pem, around).expires_at_s);
@@ -83,18 +70,18 @@ TEST(KeyPairReader, OfSeveralCertificatesOfTheKeyTheLatestCounts) {
 
 TEST(KeyPairReader, AKeyThatCannotBeReadTakesTheOnlyCertificate) {
   const Key key = NewKey("P-256");
-  const std::string pem = MakeKey(key, true), certificate = MakeCertificate(key, kPast);
+  const std::string pem = Pkcs8(key.get(), "secret"), certificate = MakeCertificate(key, kPast);
   EXPECT_EQ(Until(pem, pem + certificate), "2024-01-01T00:00:00Z");
   EXPECT_EQ(Until(pem, pem + certificate + MakeCertificate(key, kLater)), "(absent)");
 }
 
 std::string User(const Key& key, const Key& certified, const char* end) {
   return "- user:\n    client-certificate-data: " + Base64Encode(MakeCertificate(certified, end)) +
-         "\n    client-key-data: " + Base64Encode(MakeKey(key)) + "\n";
+         "\n    client-key-data: " + Base64Encode(Pkcs8(key.get())) + "\n";
 }
 
 std::optional<int64_t> EndOf(const Key& key, const std::string& kubeconfig) {
-  const std::string data = Base64Encode(MakeKey(key));
+  const std::string data = Base64Encode(Pkcs8(key.get()));
   return ReadFacts("client-key", data, "client-key-data: " + data, kubeconfig).expires_at_s;
 }
 
@@ -105,7 +92,7 @@ TEST(ClientKeyReader, EndsWithTheCertificateOfItsUser) {
   EXPECT_EQ(EndOf(old, both), kPast_s);
   EXPECT_EQ(EndOf(current, both), kLater_s);
   EXPECT_FALSE(EndOf(current, head + User(current, old, kPast))) << "a certificate of another key";
-  EXPECT_FALSE(EndOf(current, "client-key-data: " + Base64Encode(MakeKey(current))));
+  EXPECT_FALSE(EndOf(current, "client-key-data: " + Base64Encode(Pkcs8(current.get()))));
 }
 
 }  // namespace

@@ -1,32 +1,18 @@
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/rsa.h>
 
 #include <memory>
 
 #include "tests/scanner/judge/facts_testing.h"
+#include "tests/scanner/judge/openssl_text.h"
 
 namespace sluice {
 namespace {
 
+using testlib::Pkcs8;
+using testlib::TakeText;
+
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
-
-std::string TakeText(BIO* bio) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio, &data);
-  std::string text(data, static_cast<size_t>(size));
-  BIO_free(bio);
-  return text;
-}
-
-std::string Pkcs8(EVP_PKEY* key, const char* passphrase = nullptr) {
-  BIO* bio = BIO_new(BIO_s_mem());
-  PEM_write_bio_PKCS8PrivateKey(bio, key, passphrase != nullptr ? EVP_aes_256_cbc() : nullptr, passphrase,
-                                passphrase != nullptr ? static_cast<int>(std::string_view(passphrase).size()) : 0, nullptr,
-                                nullptr);
-  return TakeText(bio);
-}
 
 std::string Traditional(EVP_PKEY* key, bool encrypted = false) {
   BIO* bio = BIO_new(BIO_s_mem());
