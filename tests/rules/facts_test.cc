@@ -26,6 +26,16 @@ std::string RuleFor(const std::string& text, const std::string& path = "") {
   return ids;
 }
 
+// What a match holds beside its secret is shown, so no line of a key may stand there.
+TEST(Facts, AllOfAKeyInLinesIsTheSecret) {
+  const std::string second = Forged("${base64:64}", 1);
+  const std::string text = "web_1  | MIIEvgIBADAN" + Forged("${base64:52}") + "\nweb_1  | " + second + "\nweb_1  | x\n";
+  const auto reported = ReportedIn(text, "ci.log");
+  ASSERT_EQ(reported.size(), 1U);
+  EXPECT_EQ(reported[0].rule, "private-key-lines");
+  EXPECT_NE(reported[0].secret.find(second.substr(0, 44)), std::string::npos);
+}
+
 // 9: an application-only bearer begins with 21 times A, an old Dropbox token holds 10.
 TEST(Facts, ARunThatTheFormatCarriesIsNoMask) {
   EXPECT_NE(RuleFor("twitter_bearer = \"" + Forged("${repeat:A:22}${base62:20}%3D${base62:50}") + "\""), "");
