@@ -111,7 +111,7 @@ std::string Join(Texts... texts) {
   return (std::string() + ... + std::string(texts));
 }
 
-// Whole values that stand where a password might and are none: samples, a user and a sample, names, queries of addresses.
+// Whole values that stand where a password might and are none: samples, a user and a sample, names in capitals, queries of addresses.
 std::string NoPassword() {
   return Join("(?:[A-Za-z0-9]{1,16}:)?(?:", kSamplePassword,
               ")|(?:[A-Z]{1,16}_){1,3}[A-Z]{1,16}|.{0,60}[?&][A-Za-z_-]{1,30}=.{0,60}");
