@@ -227,6 +227,23 @@ const char* PlaceholderText(std::string_view value) {
   return IsAboutAPassword(word) ? "words about a password" : nullptr;
 }
 
+// `read_from_keyring7`: three words as functions are called that turn one thing into another; a digit does not make it a phrase.
+bool IsCalledLikeAFunction(std::string_view value) {
+  const size_t end = value.find_last_not_of("0123456789") + 1;
+  constexpr size_t kMostDigits = 2, kWords = 3;
+  constexpr auto kRelations = std::to_array<std::string_view>({"as", "by", "for", "from", "to", "with"});
+  if (value.size() - end > kMostDigits) return false;
+  size_t words = 0;
+  bool relates = false;
+  for (size_t begin = 0, stop = 0; begin < end; begin = stop + 1, ++words) {
+    stop = std::min(value.find('_', begin), end);
+    const std::string_view word = value.substr(begin, stop - begin);
+    if (word.empty() || !std::ranges::all_of(word, IsLower)) return false;
+    relates = relates || Holds(kRelations, word);
+  }
+  return relates && words == kWords;
+}
+
 // `mysql-root-password-1`, `mail/password-reset-v2`, `user.password.changed.v1`: words for a password or secret among others, numbers last.
 bool NamesAPasswordAndMore(std::string_view value) {
   const size_t end = value.find_last_not_of("0123456789") + 1;
@@ -282,7 +299,7 @@ const char* PlainWords(std::string_view value) {
 }
 
 const char* JoinedName(std::string_view value) {
-  if (NamesAPasswordAndMore(value)) return "words joined to a name";
+  if (NamesAPasswordAndMore(value) || IsCalledLikeAFunction(value)) return "words joined to a name";
   constexpr size_t kFewestOfAPhrase = 3, kShortestWord = 4;
   size_t words = 0;
   bool are_chosen = true;  // words that code and configuration have no use for, as they come to people's minds

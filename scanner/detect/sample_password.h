@@ -17,7 +17,7 @@ const char* PlaceholderPassword(std::string_view value);
 const char* JoinedSentence(std::string_view value);
 
 // "reset-link", "my.db.password": two or three words of lower case, joined. Three of which code and configuration have no use for
-// ("marble-copper-pickle") are a phrase.
+// ("marble-copper-pickle") are a phrase. With up to two digits behind it where it relates words as functions do: "read_from_file2".
 const char* JoinedName(std::string_view value);
 
 // "loggedin": lower-case words and nothing else.

@@ -104,10 +104,10 @@ TEST(JoinedSentence, FourWordsWithThoseOfSentences) {
 
 TEST(JoinedName, OfWordsThatCodeIsMadeOf) {
   for (const char* value : {"reset-link", "my.db.password", "login_form_input", "marble-copper", "mysql-root-password-1",
-                            "mail/password-reset-v2", "user-marble-copper"})
+                            "mail/password-reset-v2", "user-marble-copper", "read_from_keyring7"})
     EXPECT_NE(JoinedName(value), nullptr) << value;
-  for (const char* value :
-       {"marble-copper-pickle", "saddle_banjo_falcon", "reset-link-7", "Reset-Link", "resetlink", "a-b-c-d", ""})
+  for (const char* value : {"marble-copper-pickle", "saddle_banjo_falcon", "reset-link-7", "falcon_in_copper7", "Reset-Link",
+                            "resetlink", "a-b-c-d", ""})
     EXPECT_EQ(JoinedName(value), nullptr) << value;
 }
 
