@@ -31,16 +31,21 @@ bool IsTextOrBreak(int32_t value) { return IsTextValue(value) || value == '\n' |
 
 char At(std::string_view text, uint64_t at) { return at < text.size() ? text[at] : '\0'; }
 
+constexpr std::array<bool, 256> kEndsWord = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(" \t\r\n\f\v\"'\\=:")) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
 // After a line break something must follow that a line break before it changes: a name with a value, or a token.
 bool IsWorthABreak(std::string_view text, uint64_t at) {
-  constexpr uint64_t kReachBytes = 48, kTokenBytes = 16, kNameBytes = 4;
-  const uint64_t end = std::min<uint64_t>(text.size(), at + kReachBytes);
-  for (uint64_t i = at; i < end; ++i) {
-    const char c = text[i];
-    if (c == '=' || c == ':') return i - at >= kNameBytes;
-    if (IsSpace(c) || c == '"' || c == '\'' || c == '\\') return i - at >= kTokenBytes;
+  constexpr uint64_t kTokenBytes = 16, kNameBytes = 4;
+  for (uint64_t i = at; i < at + kTokenBytes; ++i) {
+    if (i == text.size()) return false;
+    if (!kEndsWord[static_cast<unsigned char>(text[i])]) continue;
+    return (text[i] == '=' || text[i] == ':') && i - at >= kNameBytes;
   }
-  return end - at >= kTokenBytes;
+  return true;
 }
 
 // Three octal digits.

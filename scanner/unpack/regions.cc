@@ -83,16 +83,22 @@ class WindowFinder {
  public:
   WindowFinder(std::string_view text, std::vector<Region>* regions) : text_(text), regions_(*regions) {}
 
-  // False when the window may begin inside a run: its first bytes decide what it is, and they may stand anywhere before.
-  // A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
-  bool Find(const TextRange& novel) {
-    const TextRange wanted = WithLinesAround(novel, 0);
-    if (MayCutARun(text_, wanted.begin)) return false;
-    TextRange window = WithLinesAround(wanted, 0);
+  // Looks around the first of `novel`, and around those behind it that its window reaches, so that no byte is looked at for each of
+  // them; returns how many. 0 when the window may begin inside a run: its first bytes decide what it is, and they may stand anywhere
+  // before. A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
+  size_t Find(std::span<const TextRange> novel) {
+    wanted_.assign(1, WithLinesAround(novel.front(), 0));
+    if (MayCutARun(text_, wanted_.front().begin)) return 0;
+    TextRange window = WithLinesAround(wanted_.front(), 0);
     const size_t first = regions_.size();
-    while (!IsWhole(window, wanted, first)) window = WithLinesAround(window, window.end - window.begin);
-    std::erase_if(regions_, [&](const Region& region) { return IsFrom(region, first) && !Touches(region, wanted); });
-    return true;
+    for (;;) {
+      for (; wanted_.size() < novel.size() && novel[wanted_.size()].begin <= window.end; window.end = End(window))
+        wanted_.push_back(WithLinesAround(novel[wanted_.size()], 0));
+      if (IsWhole(window, first)) break;
+      window = WithLinesAround(window, window.end - window.begin);
+    }
+    std::erase_if(regions_, [&](const Region& region) { return IsFrom(region, first) && !IsWanted(region); });
+    return wanted_.size();
   }
 
  private:
@@ -109,8 +115,11 @@ class WindowFinder {
   }
 
   bool IsFrom(const Region& region, size_t first) const { return &region >= regions_.data() + first; }
-  static bool Touches(const Region& region, const TextRange& window) {
-    return region.begin <= window.end && window.begin <= region.end;
+  uint64_t End(const TextRange& window) const { return std::max(window.end, WithLinesAround(wanted_.back(), 0).end); }
+
+  bool IsWanted(const Region& region) const {
+    const auto window = std::ranges::lower_bound(wanted_, region.begin, {}, &TextRange::end);
+    return window != wanted_.end() && window->begin <= region.end;
   }
 
   // How near to an edge of a window a region may come: at the end of a line nothing of the line is cut off.
@@ -119,19 +128,20 @@ class WindowFinder {
     return text_[edge - 1] == '\n' ? kLineReachBytes : kReachBytes;
   }
 
-  bool IsWhole(const TextRange& window, const TextRange& wanted, size_t first) const {
+  bool IsWhole(const TextRange& window, size_t first) const {
     regions_.resize(first);
     FindRuns(text_, window.begin, window.end, kMinRunBytes, &regions_);
     FindEscapes(text_, window.begin, window.end, &regions_);
     const uint64_t first_safe = window.begin + ReachAt(window.begin), reach_after = ReachAt(window.end);
     return std::none_of(regions_.begin() + static_cast<std::ptrdiff_t>(first), regions_.end(), [&](const Region& region) {
       const bool may_be_cut = region.begin < first_safe || (reach_after > 0 && region.end + reach_after > window.end);
-      return Touches(region, wanted) && may_be_cut;
+      return may_be_cut && IsWanted(region);
     });
   }
 
   std::string_view text_;
   std::vector<Region>& regions_;
+  std::vector<TextRange> wanted_;  // what is looked at now: lines around something novel, in order
 };
 
 // False when all of the text has to be looked at; some regions may have been appended.
@@ -140,7 +150,10 @@ bool FindNearNovel(std::string_view text, const KnownText& known, Regions* regio
   if (!known.base.copied.empty()) novel = NovelBytes(known.base, text.size());
   if (!known.chunks.empty()) novel = NovelChunks(novel, known);
   WindowFinder finder(text, &regions->list);
-  if (!std::ranges::all_of(novel, [&](const TextRange& window) { return finder.Find(window); })) return false;
+  for (size_t done = 0, count = 0; done < novel.size(); done += count) {
+    count = finder.Find(std::span(novel).subspan(done));
+    if (count == 0) return false;
+  }
   regions->looked_at = std::move(novel);
   return true;
 }

@@ -8,6 +8,7 @@
 
 #include "base/base64.h"
 #include "base/hex.h"
+#include "base/sort_unique.h"
 
 namespace sluice {
 namespace {
@@ -55,6 +56,42 @@ TEST(FindRegions, AChangeInsideARunFindsItsBeginning) {
       EXPECT_EQ(near.list, all.list) << text.substr(0, 40) << " changed at " << at;
     }
   }
+}
+
+// Go's embedded files: a long line of escapes, and below each its date.
+std::string Assets(size_t count) {
+  const std::string bytes = Compressed();
+  std::string text;
+  for (size_t i = 0; i < count; ++i) {
+    text += "var _asset = \"";
+    for (const char c : std::string_view(bytes).substr(0, 300 + 700 * (i % 4))) text += "\\x" + HexEncode(std::string(1, c));
+    text += "\\x41\"\ntime.Unix(1448" + std::to_string(100000 + i) + ", 0)\n" + std::string(500 * (i % 3), '\n');
+  }
+  return text;
+}
+
+TEST(FindRegions, ManyChangesFindWhatEachOfThemFinds) {
+  const std::string text = Assets(24);
+  std::vector<CopiedRange> copied;
+  std::vector<Region> of_each;
+  uint64_t done = 0;
+  for (size_t at = text.find("Unix("); at != std::string::npos; at = text.find("Unix(", at + 1)) {
+    if (copied.size() % 5 == 4) at = std::min(at, text.size() - 900) + 700;  // also inside a line of escapes
+    copied.push_back({done, done, at - done});
+    done = at + 9;
+    const std::vector<CopiedRange> around{{0, 0, at}, {done, done, text.size() - done}};
+    const KnownText base{{2, 1, text.size(), around}, false};
+    Regions near;
+    FindRegions(text, "bindata.go", &base, &near);
+    of_each.insert(of_each.end(), near.list.begin(), near.list.end());
+  }
+  copied.push_back({done, done, text.size() - done});
+  SortUnique(&of_each);
+  const KnownText base{{2, 1, text.size(), copied}, false};
+  Regions together;
+  FindRegions(text, "bindata.go", &base, &together);
+  EXPECT_GE(together.list.size(), 10u);
+  EXPECT_EQ(together.list, of_each);
 }
 
 TEST(FindRegions, NothingStandsInNothing) {
