@@ -75,8 +75,8 @@ constexpr auto MarkPairsByAvx2 = MarkPairsOneByOne;
 
 #endif
 
-// Calls mark(bytes, words, marks) for text[at, end), and for a copy where fewer bytes are left in the text than it reads: those of whole
-// words and `more` behind them.
+// Calls mark(bytes, words, marks) for text[at, end), and for a copy where fewer bytes are left in the text than it reads: those of
+// whole words and `more` behind them.
 template <class Mark>
 size_t MarkInWords(std::string_view text, uint64_t at, uint64_t end, size_t more, ByteMarks* marks, const Mark& mark) {
   if (at >= end) return 0;

@@ -1,9 +1,10 @@
-// Which bytes of a text belong to a set, 64 of them in one word: what a finder skips by the thousand it need not look at one by one.
+// Which bytes of a text belong to a set, 64 of them in one word: what a finder skips by the thousand it need not look at one by
+// one.
 //
-// A byte belongs to the classes that both tables give it, by its low and its high half. Every set of ASCII characters can be written so, each
-// high half being a class of its own. On x86 with AVX2, which is asked for when the program runs, 32 bytes are looked up in one step: with
-// comparisons of SSE2 finding runs and escapes took 11 % of all CPU on redis's history, so it is 6.5 (November 2026). Elsewhere byte by byte.
-// Pure.
+// A byte belongs to the classes that both tables give it, by its low and its high half. Every set of ASCII characters can be
+// written so, each high half being a class of its own. On x86 with AVX2, which is asked for when the program runs, 32 bytes are
+// looked up in one step: with comparisons of SSE2 finding runs and escapes took 11 % of all CPU on redis's history, so it is 6.5
+// (November 2026). Elsewhere byte by byte. Pure.
 #pragma once
 
 #include <array>
@@ -43,10 +44,12 @@ constexpr size_t kMaxMarks =
     32;  // 2 KiB of text are looked at in one go: they are still in the cache when what is marked is looked at
 using ByteMarks = std::array<uint64_t, kMaxMarks>;
 
-// Marks the bytes of text[at, end) that have a class, as far as `marks` reaches, and gives the number of words; none is marked from `end` on.
+// Marks the bytes of text[at, end) that have a class, as far as `marks` reaches, and gives the number of words; none is marked from
+// `end` on.
 size_t MarkBytes(const ByteClasses& classes, std::string_view text, uint64_t at, uint64_t end, ByteMarks* marks);
 
-// The same for the bytes that share a class of `classes` with a class of `next` that the byte behind them has. Behind the text stands a zero.
+// The same for the bytes that share a class of `classes` with a class of `next` that the byte behind them has. Behind the text
+// stands a zero.
 size_t MarkPairs(const ByteClasses& classes, const ByteClasses& next, std::string_view text, uint64_t at, uint64_t end,
                  ByteMarks* marks);
 

@@ -1,6 +1,7 @@
-// Chunks: a content cut where its own lines say, so that equal text is cut alike wherever it stands. A chunk is known by its bytes, those of
-// its neighbours, and whether the content begins or ends there: whatever is decided by no more than that is decided alike where the same key
-// comes again. Keys are of this process only, which no input can be made to share (base/memo.h). Keeps its buffers.
+// Chunks: a content cut where its own lines say, so that equal text is cut alike wherever it stands. A chunk is known by its bytes,
+// those of its neighbours, and whether the content begins or ends there: whatever is decided by no more than that is decided alike
+// where the same key comes again. Keys are of this process only, which no input can be made to share (base/memo.h). Keeps its
+// buffers.
 #pragma once
 
 #include <cstdint>

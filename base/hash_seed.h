@@ -1,5 +1,5 @@
-// What hashes of bytes start from: numbers that differ from process to process, so that no input can be made to collide in our tables or to
-// look like another in our memories. Results must never depend on them.
+// What hashes of bytes start from: numbers that differ from process to process, so that no input can be made to collide in our
+// tables or to look like another in our memories. Results must never depend on them.
 #pragma once
 
 #include <cstdint>

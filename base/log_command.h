@@ -1,6 +1,6 @@
 // Commands that CI systems read out of a job's output and obey: `##vso[task.setvariable …]` (Azure Pipelines), `##[…]` (Azure,
-// GitHub Actions), `##teamcity[…]` anywhere in a line, `::add-mask::…` (GitHub Actions) at its start. Paths, authors and messages of
-// a repository may spell one: whoever prints them escapes the first character of what this finds.
+// GitHub Actions), `##teamcity[…]` anywhere in a line, `::add-mask::…` (GitHub Actions) at its start. Paths, authors and messages
+// of a repository may spell one: whoever prints them escapes the first character of what this finds.
 #pragma once
 
 #include <string_view>

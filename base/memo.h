@@ -1,5 +1,5 @@
-// Memo: which pieces of bytes were looked at and held nothing. The same encoded value stands in thousands of versions of a file; each
-// different one is decoded and matched once. Bounded: what was forgotten is looked at again. One thread at a time.
+// Memo: which pieces of bytes were looked at and held nothing. The same encoded value stands in thousands of versions of a file;
+// each different one is decoded and matched once. Bounded: what was forgotten is looked at again. One thread at a time.
 #pragma once
 
 #include <array>
@@ -10,8 +10,8 @@
 
 namespace sluice {
 
-// 128 bits of XXH3, so that no two different pieces in the lifetime of a scan share one; to make two that do takes the seed of the process
-// (base/hash_seed.h), from which its secret is drawn.
+// 128 bits of XXH3, so that no two different pieces in the lifetime of a scan share one; to make two that do takes the seed of the
+// process (base/hash_seed.h), from which its secret is drawn.
 struct PieceKey {  // never zero
   uint64_t high = 0, low = 0;
   friend bool operator==(const PieceKey&, const PieceKey&) = default;
@@ -39,8 +39,8 @@ class Memo {
   Bucket& BucketOf(const PieceKey& key) const;
   void Grow();
 
-  // It grows with what is added, to 2 MiB: a push adds a few thousand keys, and each would touch a page of its own in a large one, which the
-  // system has to clear first.
+  // It grows with what is added, to 2 MiB: a push adds a few thousand keys, and each would touch a page of its own in a large one,
+  // which the system has to clear first.
   size_t bucket_count_ = 0;  // 0, or a power of two
   size_t added_ = 0;         // since it last grew
   std::unique_ptr<Bucket[]> buckets_;

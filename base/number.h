@@ -1,4 +1,5 @@
-// Whole numbers as binary formats write them. Outside of the bytes there is nothing but zeros, so a cut header needs no checks of its own.
+// Whole numbers as binary formats write them. Outside of the bytes there is nothing but zeros, so a cut header needs no checks of
+// its own.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// Text that cannot steer a terminal. Paths, authors and refs are written by whoever pushed them: Printable() stands between them and the
-// terminal, always. Pure functions.
+// Text that cannot steer a terminal. Paths, authors and refs are written by whoever pushed them: Printable() stands between them
+// and the terminal, always. Pure functions.
 #pragma once
 
 #include <string>

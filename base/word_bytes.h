@@ -14,7 +14,8 @@ namespace sluice {
 // Runs of the characters that Set::Has() says yes to, all of them ASCII. `Set` derives from it.
 template <class Set>
 struct ByteRuns {
-  // Calls found(begin, end) for every run of at least `kMinBytes` in text[begin, end), in order. What of a run stands outside does not count.
+  // Calls found(begin, end) for every run of at least `kMinBytes` in text[begin, end), in order. What of a run stands outside does
+  // not count.
   template <uint64_t kMinBytes, typename Found>
   static void EachRun(std::string_view text, uint64_t begin, uint64_t end, const Found& found) {
     static_assert(kMinBytes > 1 && kMinBytes <= kMarkedBytes);

@@ -1,5 +1,5 @@
-// The commands and options of the program as plain data, read from the table that also parses them: completions and the manual are made
-// from it, so none of them can say anything else than --help.
+// The commands and options of the program as plain data, read from the table that also parses them: completions and the manual are
+// made from it, so none of them can say anything else than --help.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// `sluice rules check FILE...`: whatever would refuse the files when they are used (form, names, bounds, both engines), and what makes
-// a rule useless or a burden: examples that do not hold, a twin, another rule that takes its secrets, the time it costs.
+// `sluice rules check FILE...`: whatever would refuse the files when they are used (form, names, bounds, both engines), and what
+// makes a rule useless or a burden: examples that do not hold, a twin, another rule that takes its secrets, the time it costs.
 #pragma once
 
 #include <string>

@@ -10,8 +10,8 @@ namespace {
 
 // Forges refuse files above this size, so histories rarely hold larger ones.
 constexpr uint64_t kDefaultMaxBlobBytes = uint64_t{100} << 20;
-// A worker holds a blob, the bases its delta chain is built from, and its lines: three times the blob. What is decoded from it, and an
-// entry of each archive in it, comes to as much again.
+// A worker holds a blob, the bases its delta chain is built from, and its lines: three times the blob. What is decoded from it, and
+// an entry of each archive in it, comes to as much again.
 constexpr uint64_t kBytesPerBlobByte = 6;
 constexpr int kDefaultArchiveDepth = 3;  // a package in an image layer in an image
 constexpr int kDefaultDecodeDepth = 2;   // escapes around base64

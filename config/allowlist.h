@@ -1,5 +1,5 @@
-// Allowlist: the `allow:` entries of a Config, compiled. Const after Make() but for counting, and thread-safe; copies share what was
-// compiled and counted.
+// Allowlist: the `allow:` entries of a Config, compiled. Const after Make() but for counting, and thread-safe; copies share what
+// was compiled and counted.
 //
 //   SLUICE_ASSIGN(const Allowlist allowlist, Allowlist::Make(config.allow, config.file));
 //   if (allowlist.AllowsSecret(rule.id, secret)) ...   // while the secret's bytes are at hand
@@ -41,8 +41,8 @@ class Allowlist {
 
   // One of `regexes` matches somewhere in the secret.
   bool AllowsSecret(std::string_view rule_id, std::string_view secret) const;
-  // One of `paths` or `path_regexes` matches `path` (from the repository's root, with `/`, into archives, too), or one of `commits` begins `commit_hex`
-  // (lower case); both where the entry needs all. Either may be empty.
+  // One of `paths` or `path_regexes` matches `path` (from the repository's root, with `/`, into archives, too), or one of `commits`
+  // begins `commit_hex` (lower case); both where the entry needs all. Either may be empty.
   bool AllowsPlace(std::string_view rule_id, std::string_view path, std::string_view commit_hex) const;
   bool AllowsFingerprint(std::string_view rule_id, std::string_view fingerprint) const;
 

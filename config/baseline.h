@@ -1,5 +1,5 @@
-// Baseline: the secrets somebody has looked at and accepted, by fingerprint (scanner/judge/fingerprint.h: of what a secret is, not of
-// where it stands). Plain data and pure functions: no disk, no clock. Holds no secret, no person and no time but expiry dates.
+// Baseline: the secrets somebody has looked at and accepted, by fingerprint (scanner/judge/fingerprint.h: of what a secret is, not
+// of where it stands). Plain data and pure functions: no disk, no clock. Holds no secret, no person and no time but expiry dates.
 //
 //   {
 //   "0a1b…": {"rule": "github-pat-classic", "path": "conf/prod.env", "reason": "revoked on 2026-01-02", "expires": "2026-12-31"},
@@ -7,8 +7,9 @@
 //   "schema": 1
 //   }
 //
-// One entry a line, sorted, each line complete with its comma (the schema sorts last): two branches that add entries merge in git, and
-// with `merge=union` in .gitattributes they do even where their lines touch. `reason` is required; `rule` and `path` are for people.
+// One entry a line, sorted, each line complete with its comma (the schema sorts last): two branches that add entries merge in git,
+// and with `merge=union` in .gitattributes they do even where their lines touch. `reason` is required; `rule` and `path` are for
+// people.
 #pragma once
 
 #include <cstdint>
@@ -39,8 +40,8 @@ struct Baseline {
   std::map<std::string, BaselineEntry> entries;  // by fingerprint, 40 lower-case hex digits
 };
 
-// Strict: unknown keys, a missing reason or a malformed date are Code::kConfig, "file:line:column: what is wrong". Untrusted input: at
-// most 16 MiB. Of a fingerprint that stands twice, as after a merge, the later line counts. Empty text is an empty baseline.
+// Strict: unknown keys, a missing reason or a malformed date are Code::kConfig, "file:line:column: what is wrong". Untrusted input:
+// at most 16 MiB. Of a fingerprint that stands twice, as after a merge, the later line counts. Empty text is an empty baseline.
 Result<Baseline> ParseBaseline(std::string_view json, const std::string& file);
 
 // Valid JSON in the form above. ParseBaseline gives back what went in, but for bytes of a path that are no UTF-8.
@@ -62,7 +63,8 @@ struct BaselineChange {
   std::vector<std::string> added, dropped;  // fingerprints, sorted
 };
 
-// Adds what was found and is new, with `fresh` as reason and expiry; fills in rule and path where an entry lacks them; drops `stale`.
+// Adds what was found and is new, with `fresh` as reason and expiry; fills in rule and path where an entry lacks them; drops
+// `stale`.
 BaselineChange UpdateBaseline(const std::vector<KnownSecret>& found, const std::vector<std::string>& stale,
                               const BaselineEntry& fresh, Baseline* baseline);
 

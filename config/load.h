@@ -27,7 +27,8 @@ Result<Config> ParseConfig(std::string_view yaml, const std::string& file);
 
 // The file and those of the same form that it extends, each merged before what extends it: lists are joined, and of a setting the
 // last one counts. A file reached twice is merged once; a cycle is refused. In the result `extends` holds "default" and rule files
-// or folders that exist, and `baseline` a path, relative to the working directory if `path` is. Only regular files are opened: nothing makes it wait.
+// or folders that exist, and `baseline` a path, relative to the working directory if `path` is. Only regular files are opened:
+// nothing makes it wait.
 Result<Config> LoadConfig(const std::string& path);
 
 }  // namespace sluice

@@ -1,7 +1,7 @@
 // Attribution: where a few wanted blobs entered history: every commit and path that brings one, merges included.
-// Known from the listing of the objects where that saw all: the earliest commit of a list that holds a blob at a path is the one that
-// brings it, as long as no parents are outside of the list. Else each tree object is read once more and reduced to its projection on
-// the wanted blobs (git/projection.h explains it), so the cost does not grow with their number.
+// Known from the listing of the objects where that saw all: the earliest commit of a list that holds a blob at a path is the one
+// that brings it, as long as no parents are outside of the list. Else each tree object is read once more and reduced to its
+// projection on the wanted blobs (git/projection.h explains it), so the cost does not grow with their number.
 #pragma once
 
 #include <cstdint>

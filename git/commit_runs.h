@@ -1,5 +1,5 @@
-// Runs: a list of commits cut into pieces of neighbours, which some threads walk. Neighbours have most of their trees in common: a thread
-// that knows one of them is quick with the next.
+// Runs: a list of commits cut into pieces of neighbours, which some threads walk. Neighbours have most of their trees in common: a
+// thread that knows one of them is quick with the next.
 #pragma once
 
 #include <algorithm>
@@ -30,8 +30,8 @@ struct RunSizes {
 std::vector<CommitRun> SplitCommits(CommitRun commits, unsigned jobs, RunSizes sizes);
 
 // Calls `walk(*worker, run)` for the runs 0 to `count` - 1 on at most `jobs` threads. Each has a worker of its own, a pointer that
-// `make_worker` makes of a handle of its own, and takes runs in ascending order. The workers are returned: what they found may borrow
-// from them. Fails only when the repository cannot be opened again.
+// `make_worker` makes of a handle of its own, and takes runs in ascending order. The workers are returned: what they found may
+// borrow from them. Fails only when the repository cannot be opened again.
 template <class MakeWorker, class Walk>
 Result<std::vector<std::invoke_result_t<MakeWorker, Repo>>> WalkRuns(const Repo& repo, size_t count, unsigned jobs,
                                                                      const MakeWorker& make_worker, const Walk& walk) {

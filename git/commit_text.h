@@ -1,6 +1,6 @@
 // What stands in a raw commit or tag: the links that a walk needs, parsed without copying, and who wrote it. Format: git help
-// hash-object's sources, "gitformat" pages; headers are lines "NAME VALUE", continued by lines that begin with a space, up to an empty
-// line.
+// hash-object's sources, "gitformat" pages; headers are lines "NAME VALUE", continued by lines that begin with a space, up to an
+// empty line.
 #pragma once
 
 #include <cstdint>

@@ -51,8 +51,8 @@ struct CommitQuery {
   bool accepts_shallow = false;  // where a shallow clone was cut is where history begins: nothing unread
   unsigned jobs = 1;             // with more a long history is read ahead (git/commits_ahead.h)
 };
-// A stop leaves the list short and says so in `unread`. Messages are kept up to kMaxMessageBytes, so that whoever wants them need not
-// inflate each commit again.
+// A stop leaves the list short and says so in `unread`. Messages are kept up to kMaxMessageBytes, so that whoever wants them need
+// not inflate each commit again.
 constexpr size_t kMaxMessageBytes = size_t{8} << 20;
 Result<CommitList> ListCommits(Repo* repo, const CommitQuery& query, std::stop_token stop);
 

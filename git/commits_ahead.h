@@ -1,6 +1,6 @@
-// CommitsAhead: commits inflated by several threads, for a walk that will ask for them one after the other. git writes commits in long rows
-// into a pack, so they are read along it, from entries that its index names. What is rare is left out, and read when it is asked for: commits
-// stored as deltas, alone among other objects, of more than 64 KiB or 16 parents, loose or damaged ones.
+// CommitsAhead: commits inflated by several threads, for a walk that will ask for them one after the other. git writes commits in
+// long rows into a pack, so they are read along it, from entries that its index names. What is rare is left out, and read when it
+// is asked for: commits stored as deltas, alone among other objects, of more than 64 KiB or 16 parents, loose or damaged ones.
 //
 // Const once read, so threads may share it. Memory: 48 bytes a commit, 20 a parent, and the messages.
 #pragma once

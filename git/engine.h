@@ -1,6 +1,6 @@
 // What every use of libgit2 needs: its set-up, once and before its first use, from any thread; its last error; owners of what it
-// makes; and the bound on what it may allocate for one object, because a packed kilobyte can declare gigabytes, also as a delta base
-// of a small object.
+// makes; and the bound on what it may allocate for one object, because a packed kilobyte can declare gigabytes, also as a delta
+// base of a small object.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// GenerationCache: values by key, the recently used ones kept, up to a number of bytes. Two generations instead of a list: when the young
-// one is full it becomes the old one, what was not used since goes, and what is used again moves back. One table, open addressing: a
-// std::unordered_map for each generation took twice the time. Owned by one thread.
+// GenerationCache: values by key, the recently used ones kept, up to a number of bytes. Two generations instead of a list: when the
+// young one is full it becomes the old one, what was not used since goes, and what is used again moves back. One table, open
+// addressing: a std::unordered_map for each generation took twice the time. Owned by one thread.
 #pragma once
 
 #include <algorithm>

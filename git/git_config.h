@@ -18,8 +18,8 @@ struct Setting {
   std::string file;  // where it stands; of a file that includes another, the one that includes
 };
 
-// The value that git would use for this repository: its own files win over the user's, those over the system's. A setting whose value
-// is a path has `~/` replaced.
+// The value that git would use for this repository: its own files win over the user's, those over the system's. A setting whose
+// value is a path has `~/` replaced.
 Result<std::optional<Setting>> ReadPathSetting(const Repo& repo, const std::string& key);
 
 // The file that `git config --global` writes. Empty when there is no home folder.

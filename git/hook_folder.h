@@ -1,5 +1,6 @@
 // HookFolder: where git looks for the hooks of a repository: core.hooksPath, else `hooks` in the common git folder, which linked
-// worktrees share. The one place where a repository's own configuration decides something: an installed hook must be where git runs it.
+// worktrees share. The one place where a repository's own configuration decides something: an installed hook must be where git runs
+// it.
 #pragma once
 
 #include <string>

@@ -41,8 +41,9 @@ struct DeltaFamily {
   size_t begin = 0, end = 0;
 };
 
-// Where trees and blobs stood beside the path of their first sight. With BlobRef::commit and path these are all places of all blobs in
-// the listed commits: at each path of each blob the earliest commit that holds it there, and copies of folders for what is below them.
+// Where trees and blobs stood beside the path of their first sight. With BlobRef::commit and path these are all places of all blobs
+// in the listed commits: at each path of each blob the earliest commit that holds it there, and copies of folders for what is below
+// them.
 struct CopyList {
   struct Copy {
     ObjectId id;

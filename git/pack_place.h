@@ -1,5 +1,5 @@
-// PackPlace: where an object stands in the packs of a repository: which of PackSet::packs(), and at which byte. Of one PackSet, which
-// Repo::Reopen() shares. One word, so that lists of objects can hold one each.
+// PackPlace: where an object stands in the packs of a repository: which of PackSet::packs(), and at which byte. Of one PackSet,
+// which Repo::Reopen() shares. One word, so that lists of objects can hold one each.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,10 @@
 // PushRange: what a push brings to the other side, by object id: `new --not what that side has`.
 //
-// What a side has is known by the ids it names in the push itself (few) and by its refs (perhaps a hundred thousand). To read all of those,
-// or to walk from them, would cost more than the push. So they are read only when what the push names leaves much to scan, and many of them
-// are first only a set of ids that stop the walk where it meets them. That lists all the push brings and, in some shapes of history, commits
-// that the other side also has. Clean then means clean; a scan that found something asks for the exact list (Exact()) before it says so.
+// What a side has is known by the ids it names in the push itself (few) and by its refs (perhaps a hundred thousand). To read all
+// of those, or to walk from them, would cost more than the push. So they are read only when what the push names leaves much to
+// scan, and many of them are first only a set of ids that stop the walk where it meets them. That lists all the push brings and, in
+// some shapes of history, commits that the other side also has. Clean then means clean; a scan that found something asks for the
+// exact list (Exact()) before it says so.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,6 @@
 // SortForReading: the order in which blobs are read cheaply. A blob is stored as a delta on another object; read right after that
-// one, its base is still at hand (git/pack/pack_reader.h). Reading 260,000 blobs of a real history this way took a third of the time
-// of the order of ids.
+// one, its base is still at hand (git/pack/pack_reader.h). Reading 260,000 blobs of a real history this way took a third of the
+// time of the order of ids.
 
 #include <algorithm>
 #include <optional>
@@ -34,8 +34,8 @@ class Forest {
     first_wanted_.assign(offsets_.size(), kNone);
   }
 
-  // Appends the numbers of `found` (offset, number; sorted), depth first, siblings by offset. Entries whose bases run in a circle (a damaged
-  // pack) are not reached.
+  // Appends the numbers of `found` (offset, number; sorted), depth first, siblings by offset. Entries whose bases run in a circle
+  // (a damaged pack) are not reached.
   void AppendOrder(const std::vector<std::pair<uint64_t, uint32_t>>& found, Order* order) {
     constexpr size_t kEntriesBetweenReleases = 1 << 14;  // libgit2 maps the pack too: all of it twice would show as memory
     size_t seen = 0;

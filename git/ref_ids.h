@@ -9,8 +9,9 @@
 
 namespace sluice::git {
 
-// `prefix` ends with '/': "refs/remotes/origin/". Refs below one of `without` are left out. In no order, some perhaps twice; of an annotated tag
-// also what it names, where packed-refs says so. A ref that cannot be read is left out: what is not hidden is scanned.
+// `prefix` ends with '/': "refs/remotes/origin/". Refs below one of `without` are left out. In no order, some perhaps twice; of an
+// annotated tag also what it names, where packed-refs says so. A ref that cannot be read is left out: what is not hidden is
+// scanned.
 std::vector<ObjectId> ReadRefIds(const std::string& common_dir, const std::string& prefix,
                                  const std::vector<std::string>& without = {});
 

@@ -24,8 +24,8 @@ std::vector<Remote> ReadRemotes(const Repo& repo);
 // one's ("team" and "team/fork") are not taken for its own.
 std::vector<ObjectId> TrackingIds(const Repo& repo, const std::vector<Remote>& remotes, std::string_view name);
 
-// The names of the remotes that git means by `name` and `url`, the arguments of a pre-push hook: the one that is called so, or, when a
-// URL was pushed to, those that have it. A trailing '/' or ".git" makes no difference.
+// The names of the remotes that git means by `name` and `url`, the arguments of a pre-push hook: the one that is called so, or,
+// when a URL was pushed to, those that have it. A trailing '/' or ".git" makes no difference.
 std::vector<std::string> MatchRemotes(const std::vector<Remote>& remotes, std::string_view name, std::string_view url);
 
 // Which of `commits` some tracking ref of each remote reaches; remotes that reach none are left out. Walks from the refs of every

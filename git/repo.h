@@ -1,5 +1,6 @@
-// Repo: a git repository open for reading: packed objects by our own reader (git/pack), everything else through libgit2. Nothing of its configuration is executed or obeyed: system, global and
-// XDG configuration are not read, ownership is not asked, hooks and filters do not exist here.
+// Repo: a git repository open for reading: packed objects by our own reader (git/pack), everything else through libgit2. Nothing of
+// its configuration is executed or obeyed: system, global and XDG configuration are not read, ownership is not asked, hooks and
+// filters do not exist here.
 //
 // Not thread-safe: libgit2's handles are not, and one shared handle gives no speed. Open one a thread with Reopen().
 #pragma once
@@ -100,8 +101,9 @@ class Repo {
   std::optional<PackPlace> PlaceOf(const ObjectId& id);
 
   // Every ref, HEAD (also detached, also of every linked worktree), every stash entry (the reflog of refs/stash).
-  // Not ORIG_HEAD, FETCH_HEAD and their like: git does not count them as refs either. Sorted by name. A ref that is damaged or names a
-  // missing object is an entry "NAME: reason" in `*broken`, not a failure. A symbolic ref to a ref that does not exist (an unborn HEAD) gives nothing.
+  // Not ORIG_HEAD, FETCH_HEAD and their like: git does not count them as refs either. Sorted by name. A ref that is damaged or
+  // names a missing object is an entry "NAME: reason" in `*broken`, not a failure. A symbolic ref to a ref that does not exist (an
+  // unborn HEAD) gives nothing.
   Result<std::vector<Ref>> Refs(std::vector<std::string>* broken);
   std::optional<ObjectId> HeadCommit();  // nothing when unborn
   std::string HeadRef();                 // "refs/heads/main", "HEAD" when detached, empty when unborn

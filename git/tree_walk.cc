@@ -139,7 +139,8 @@ void TreeWalk::TakeTree(const Folder& folder, const TreeEntry& entry, std::span<
   queue_.push_back({entry.id(), tree_paths_.back(), folder.depth + 1, begin, before_.size()});
 }
 
-// What a listed commit holds at a path, it or an earlier one brings there: as a first sight, as a copy, or in a folder that was copied.
+// What a listed commit holds at a path, it or an earlier one brings there: as a first sight, as a copy, or in a folder that was
+// copied.
 void TreeWalk::TakeCopy(const Folder& folder, const TreeEntry& entry, uint32_t first_path) {
   if (!paths_.Is(first_path, folder.path, entry.name)) AddCopy({entry.id(), entry.is_tree(), commit_, PathOf(folder, entry)});
 }

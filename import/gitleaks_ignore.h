@@ -1,8 +1,8 @@
 // `.gitleaksignore`, after gitleaks' README: a line is `COMMIT:FILE:RULE:LINE`, or `FILE:RULE:LINE` without a commit; `#` begins a
 // comment. Pure.
 //
-// Such a line names a place, not a secret, and a rule that does not exist here: what it becomes accepts everything in that file of that
-// commit, or in that file. A note says so.
+// Such a line names a place, not a secret, and a rule that does not exist here: what it becomes accepts everything in that file of
+// that commit, or in that file. A note says so.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
-// `.secrets.baseline` of detect-secrets, after its README: JSON whose `results` map a file name to entries with `hashed_secret` (SHA-1
-// of the secret), `line_number`, `type` and, once audited, `is_secret`. Pure.
+// `.secrets.baseline` of detect-secrets, after its README: JSON whose `results` map a file name to entries with `hashed_secret`
+// (SHA-1 of the secret), `line_number`, `type` and, once audited, `is_secret`. Pure.
 //
-// The hash is of the secret itself, so what a scan of the same repository finds can be recognised by it: Sha1Hex(secret). A secret that
-// the other program cut out differently has another hash and is not.
+// The hash is of the secret itself, so what a scan of the same repository finds can be recognised by it: Sha1Hex(secret). A secret
+// that the other program cut out differently has another hash and is not.
 #pragma once
 
 #include <string>

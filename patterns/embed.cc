@@ -1,6 +1,6 @@
-// Build-time program: sluice_embed rules OUT.cc PATTERNS_DIR, or sluice_embed weights OUT.cc WEIGHTS.yaml. Checks the data and writes
-// it as C++ (rules: macros expanded and examples left out), so that nothing is parsed when Sluice starts. What cannot be accepted
-// fails the build with file:line: reason.
+// Build-time program: sluice_embed rules OUT.cc PATTERNS_DIR, or sluice_embed weights OUT.cc WEIGHTS.yaml. Checks the data and
+// writes it as C++ (rules: macros expanded and examples left out), so that nothing is parsed when Sluice starts. What cannot be
+// accepted fails the build with file:line: reason.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>

@@ -5,8 +5,8 @@
 namespace sluice {
 namespace {
 
-// A C++ literal that knows its length: clang counts it else, at compile time, and gives up. Octal escapes, because they end after three
-// digits whatever follows.
+// A C++ literal that knows its length: clang counts it else, at compile time, and gives up. Octal escapes, because they end after
+// three digits whatever follows.
 std::string Literal(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {

@@ -33,7 +33,8 @@ struct Times {
   uint64_t least = 1, most = 1;
 };
 
-// Recursive descent over `alternation := sequence ('|' sequence)*`. It need not find what is malformed: RE2 compiles the expression too.
+// Recursive descent over `alternation := sequence ('|' sequence)*`. It need not find what is malformed: RE2 compiles the expression
+// too.
 class Parser {
  public:
   explicit Parser(std::string_view regex) : regex_(regex) {}

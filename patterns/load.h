@@ -23,7 +23,8 @@ Result<std::vector<Rule>> BuiltinRules();
 // RuleSet::digest() of all of them.
 std::string BuiltinRulesDigest();
 
-// Replaces {{assign:WORDS}}, {{end}} and the other macros in an expression; what each stands for is documented in patterns/README.md.
+// Replaces {{assign:WORDS}}, {{end}} and the other macros in an expression; what each stands for is documented in
+// patterns/README.md.
 Result<std::string> ExpandMacros(std::string_view regex);
 
 // What {{assign:WORDS}} and {{vendor:NAMES}} add behind the words, which they put into `(?i:…)`.

@@ -11,10 +11,10 @@ constexpr std::string_view kEnd64 = "(?:[^0-9A-Za-z+/=_\\-]|$)";
 // Between two parameters of a query: plain, as HTML and as JSON write it.
 constexpr std::string_view kAnd = R"re((?:&(?:amp;|#38;)?|\\u0026))re";
 
-// From the end of a name to its value: an operator (`=`, `: "`, `=>`), a type and an operator (`: &str =`), or what stands on the way to
-// the value elsewhere: a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and value, JSON
-// objects of the same), the next element of a property list, YAML's block scalar, a flag of `gh secret set`, the default of a Terraform
-// variable, the next line below a comment.
+// From the end of a name to its value: an operator (`=`, `: "`, `=>`), a type and an operator (`: &str =`), or what stands on the
+// way to the value elsewhere: a comma, a space or a line break before a key called value (XML attributes, YAML lists of name and
+// value, JSON objects of the same), the next element of a property list, YAML's block scalar, a flag of `gh secret set`, the
+// default of a Terraform variable, the next line below a comment.
 constexpr std::string_view kOperator = R"re([^0-9A-Za-z\n\r]{1,8})re";
 constexpr std::string_view kElsewhere =
     R"re([ \t]{0,2}:[ \t]{0,2}[&'A-Za-z<>.? ]{2,24}=[^0-9A-Za-z\n\r]{1,4}|)re"
@@ -25,11 +25,11 @@ constexpr std::string_view kElsewhere =
 // After a name that contains the words: up to 24 more characters of the name.
 constexpr std::string_view kMoreOfTheName = R"re([0-9A-Za-z_.\-]{0,24})re";
 
-// What stands between the name of a vendor and its credential: more of a name that ends in a word for a credential (`_API_KEY_PROD`,
-// ` API token`), or none and `:` or `=`; a section or an object and a key in it, at most one line or item farther (`:\n  token:`,
-// `({apiKey:`); a call, the credential its first or second argument (`Client("id", "`); the command line of a tool (` login --token `); the
-// query of its address; nothing, where the name says it all (`ssws[ ]?`). Not wider than rules may be that are looked for near long runs
-// only (IsNearRun in scanner/detect/database.cc).
+// What stands between the name of a vendor and its credential: more of a name that ends in a word for a credential
+// (`_API_KEY_PROD`, ` API token`), or none and `:` or `=`; a section or an object and a key in it, at most one line or item farther
+// (`:\n  token:`, `({apiKey:`); a call, the credential its first or second argument (`Client("id", "`); the command line of a tool
+// (` login --token `); the query of its address; nothing, where the name says it all (`ssws[ ]?`). Not wider than rules may be that
+// are looked for near long runs only (IsNearRun in scanner/detect/database.cc).
 constexpr std::string_view kVendorName =
     R"re([0-9A-Za-z_.\- ]{0,20}(?i:key|token|secret|passw(?:or)?d|pass|pwd|pat|auth|access)[0-9A-Za-z_]{0,8})re";
 // After the bare name, and after a name: not what closes a comment or a block (`acme_key }) // 1a2b`).
@@ -51,13 +51,13 @@ constexpr std::string_view kVendorCommand =
 constexpr std::string_view kVendorQuery =
     R"re([0-9A-Za-z_./%\-]{0,44}\?(?:[0-9A-Za-z_=%.\-]{1,38}&)?[A-Za-z_]{0,8}(?i:key|token|secret|auth|appid)=)re";
 
-// How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand in
-// every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
+// How the languages give a name a value, from the end of the name to the first character of the value. Written for names that stand
+// in every source file (password, token), so narrower than kAssign: Hyperscan is given the whole expression.
 //
 // What may close the name: the quote of a key, the bracket of an index, the mark of an optional member, the end of bold text.
 constexpr std::string_view kNameEnd = R"re(["'\x60\\\])?!*]{0,4})re";
-// A type between name and operator: `: &'static str`, `: String::from`, `[]` (C), `{ get; set; }` (C#); ` As String`, ` string` (Go) only
-// where nothing closes the name, because attributes of XML stand beside each other alike.
+// A type between name and operator: `: &'static str`, `: String::from`, `[]` (C), `{ get; set; }` (C#); ` As String`, ` string`
+// (Go) only where nothing closes the name, because attributes of XML stand beside each other alike.
 constexpr std::string_view kType =
     R"re((?:[ \t]{0,2}:[ \t]{0,2}[&'0-9A-Za-z<>.?_:;\[\] ]{2,30}|\[[0-9]{0,4}\]|[ ]{0,2}\{[ ]{0,2}get;[a-z; ]{0,24}\})?)re";
 constexpr std::string_view kTypeAfterName = R"re([ \t]{1,2}(?:[Aa]s[ \t]{1,2})?[*A-Za-z.]{3,24})re";
@@ -111,14 +111,15 @@ std::string Join(Texts... texts) {
   return (std::string() + ... + std::string(texts));
 }
 
-// Whole values that stand where a password might and are none: samples, a user and a sample, names in capitals, queries of addresses.
+// Whole values that stand where a password might and are none: samples, a user and a sample, names in capitals, queries of
+// addresses.
 std::string NoPassword() {
   return Join("(?:[A-Za-z0-9]{1,16}:)?(?:", kSamplePassword,
               ")|(?:[A-Z]{1,16}_){1,3}[A-Z]{1,16}|.{0,60}[?&][A-Za-z_-]{1,30}=.{0,60}");
 }
 
-// `operators`: those that may stand before a quote, `openings` those that open a list or a call, behind which no line ends. Nothing but
-// blanks does too (`#define KEY "x"`) where nothing closes the name.
+// `operators`: those that may stand before a quote, `openings` those that open a list or a call, behind which no line ends. Nothing
+// but blanks does too (`#define KEY "x"`) where nothing closes the name.
 std::string GivesQuoted(std::string_view operators, std::string_view openings) {
   return Join("(?:(?:", kNameEnd, kType, "|", kTypeAfterName, R"re()[ \t]{0,20}(?:(?:)re", operators, ")(?:", kBreak,
               R"re(|[ \t]{0,20})|)re", openings, R"re([ \t]{0,20})|[ \t]{1,20}|)re", kNameEnd, kSibling, ")", kQuote);

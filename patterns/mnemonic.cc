@@ -186,7 +186,8 @@ bool SumHolds(const std::vector<uint32_t>& places) {
   return true;
 }
 
-// Electrum's own seeds take their words from the same list (electrum.readthedocs.io, "Electrum Seed Version System"): 01 standard, 100 segwit.
+// Electrum's own seeds take their words from the same list (electrum.readthedocs.io, "Electrum Seed Version System"): 01 standard,
+// 100 segwit.
 bool IsElectrumSeed(std::string_view phrase) {
   constexpr std::string_view kKey = "Seed version";
   unsigned char hash[EVP_MAX_MD_SIZE];

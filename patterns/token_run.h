@@ -1,5 +1,6 @@
-// The long run of token characters that every match of an expression holds. Most credentials have one (AKIA and 16 more, 40 hex digits)
-// and little of a text does, so the rules that ask for one need not be looked for anywhere else (scanner/detect/near_runs.h).
+// The long run of token characters that every match of an expression holds. Most credentials have one (AKIA and 16 more, 40 hex
+// digits) and little of a text does, so the rules that ask for one need not be looked for anywhere else
+// (scanner/detect/near_runs.h).
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct TokenRun {
 // One thread at a time: it remembers the classes that it has seen.
 class TokenRunFinder {
  public:
-  // The first of the runs of at least kTokenRunBytes; none also where a choice decides whether there is one. `regex` is in the dialect of
-  // patterns/README.md.
+  // The first of the runs of at least kTokenRunBytes; none also where a choice decides whether there is one. `regex` is in the
+  // dialect of patterns/README.md.
   std::optional<TokenRun> Find(const std::string& regex);
 
  private:

@@ -136,8 +136,9 @@ std::optional<std::string> OpensshCipher(const Armour& armour) {
 
 enum class Protection { kNone, kPassphrase };
 
-// What stands between a BEGIN and an END line, is longer than the two lines that manuals show, and as mixed as a key: taken for one though
-// it is no DER, because a block that was changed on the way (cut, masked in part, wrapped by hand) gives away most of its key.
+// What stands between a BEGIN and an END line, is longer than the two lines that manuals show, and as mixed as a key: taken for one
+// though it is no DER, because a block that was changed on the way (cut, masked in part, wrapped by hand) gives away most of its
+// key.
 bool IsClosedNoise(const Armour& armour, std::string_view bytes) {
   constexpr size_t kMinBytes = 110, kEnoughDistinct = 100;
   return armour.is_closed && bytes.size() >= kMinBytes && DistinctBytes(bytes) >= std::min(kEnoughDistinct, bytes.size() * 6 / 10);
@@ -188,7 +189,8 @@ bool PgpHolds(std::string_view token) {
   return !bytes || PgpSum(*bytes) == armour->check;
 }
 
-// `token_so_far` is the end of a block on one line, its line breaks written \\n: what stands before the last blank of its label is cut.
+// `token_so_far` is the end of a block on one line, its line breaks written \\n: what stands before the last blank of its label is
+// cut.
 std::optional<std::string> PgpTail(std::string_view token_so_far) {
   const auto armour = ReadArmour("-----BEGIN " + std::string(token_so_far));
   const auto bytes = armour ? Base64Decode(armour->body) : std::nullopt;

@@ -1,5 +1,5 @@
-// What a hook prints when it stops a push or a commit: every secret as the text report shows it, with the exact commands that take it
-// out of what was not pushed yet, and the one that accepts it. Printable throughout, redacted like the findings it is given.
+// What a hook prints when it stops a push or a commit: every secret as the text report shows it, with the exact commands that take
+// it out of what was not pushed yet, and the one that accepts it. Printable throughout, redacted like the findings it is given.
 #pragma once
 
 #include <string>

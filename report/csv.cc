@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, 26> kColumns = {
     "ref",       "in_head", "details", "locations_total", "confidence", "fingerprint", "remediation", "docs",
     "container", "decoded"};
 
-// OWASP's list (CSV Injection), with the full-width forms that some spreadsheets treat alike; white space before does not help them.
+// OWASP's list (CSV Injection), with the full-width forms that some spreadsheets treat alike; white space before does not help
+// them.
 bool LooksLikeFormula(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
   constexpr std::array<std::string_view, 8> kStarts = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};

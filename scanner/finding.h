@@ -22,8 +22,8 @@ struct Location {
   std::string author, email;
   std::optional<int64_t> date_s;  // author date
   std::string ref;                // a ref that reaches `commit`; empty outside repositories
-  // From the file at `path` (its first element; what has no path: the name of `source`) to the entry that holds the text, through archives in archives; empty: the file itself.
-  // Line and column are then those of the entry.
+  // From the file at `path` (its first element; what has no path: the name of `source`) to the entry that holds the text, through
+  // archives in archives; empty: the file itself. Line and column are then those of the entry.
   std::vector<std::string> container;
   std::vector<std::string> decoded;  // "base64", ...: what was undone to read it, outermost first; empty: it stands there as it is
 };

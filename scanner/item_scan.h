@@ -1,5 +1,5 @@
-// ItemScan: what is done with the bytes of one item: match them, unpack them, match what was in them, decide which of several that see
-// the same secret speaks, and hand the rest to the table. One per worker.
+// ItemScan: what is done with the bytes of one item: match them, unpack them, match what was in them, decide which of several that
+// see the same secret speaks, and hand the rest to the table. One per worker.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,5 @@
-// How the items of a plan are shared out: runs that a worker takes whole. What a worker remembers of an item (what was found in it, its
-// bytes) makes the items made from it cheap, so a family is cut only when it is much of the whole plan. Pure.
+// How the items of a plan are shared out: runs that a worker takes whole. What a worker remembers of an item (what was found in it,
+// its bytes) makes the items made from it cheap, so a family is cut only when it is much of the whole plan. Pure.
 #pragma once
 
 #include <vector>

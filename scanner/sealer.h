@@ -1,5 +1,5 @@
-// Sealer: from a match on bytes to what may be kept: a key, a place, a redacted preview, facts. Beyond it secret bytes are gone (unless
-// the user asked to see them). One for each text; one thread.
+// Sealer: from a match on bytes to what may be kept: a key, a place, a redacted preview, facts. Beyond it secret bytes are gone
+// (unless the user asked to see them). One for each text; one thread.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,8 @@ class Covered {
  public:
   void Add(uint32_t text, ByteRange range) { ranges_[text].push_back(range); }
 
-  // From here on `end` is the farthest end so far, so that the last range that begins before another's end tells whether any overlaps.
+  // From here on `end` is the farthest end so far, so that the last range that begins before another's end tells whether any
+  // overlaps.
   void Close() {
     for (auto& [text, ranges] : ranges_) {
       std::ranges::sort(ranges);

@@ -36,7 +36,8 @@ struct HashSeenInside {
 };
 using SeenInsideSet = std::unordered_set<SeenInside, HashSeenInside>;
 
-// Bytes of a text that an entry shows better than they stand there: rows of a database, one right behind the other or cut by its pages.
+// Bytes of a text that an entry shows better than they stand there: rows of a database, one right behind the other or cut by its
+// pages.
 struct ShownInside {
   uint32_t text = 0;
   ByteRange place;

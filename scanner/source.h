@@ -38,7 +38,8 @@ struct Place {
   Location location;
   std::optional<int64_t> introduced_s;  // committer date: an amend keeps the author date
   bool in_head = false;
-  // What stood there before the change that is scanned, when a change is: what is in these is no news. May be read once Locate() returned.
+  // What stood there before the change that is scanned, when a change is: what is in these is no news. May be read once Locate()
+  // returned.
   std::vector<Item> earlier;
 };
 

@@ -16,8 +16,8 @@
 
 namespace sluice {
 
-// Shared by all workers of a scan; const but for the cursor, the counters inside `allowlist`, and the expressions of `database`, which
-// whoever asks first compiles (detect/regex.h).
+// Shared by all workers of a scan; const but for the cursor, the counters inside `allowlist`, and the expressions of `database`,
+// which whoever asks first compiles (detect/regex.h).
 struct WorkOrder {
   const ScanPlan& plan;
   const std::vector<ItemRange> runs;  // of its items

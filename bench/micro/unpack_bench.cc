@@ -1,5 +1,5 @@
-// Unpacking: what it costs to find that nothing is encoded in a text, and that no input makes it worse than linear. Compare the bytes per
-// second with those of candidates_bench: finding must be far cheaper than matching.
+// Unpacking: what it costs to find that nothing is encoded in a text, and that no input makes it worse than linear. Compare the
+// bytes per second with those of candidates_bench: finding must be far cheaper than matching.
 #include <benchmark/benchmark.h>
 
 #include <functional>

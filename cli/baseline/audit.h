@@ -1,7 +1,7 @@
 // Audit: shows findings one by one, asks what each is, and records the answers in a baseline, saved after each of them.
 //
-// Reads single keys from standard input: at once on a terminal, from a pipe as they come (white space between them is skipped). After
-// `a` and `f` the rest of the line, or the next, is the reason. Everything shown is redacted. Main thread.
+// Reads single keys from standard input: at once on a terminal, from a pipe as they come (white space between them is skipped).
+// After `a` and `f` the rest of the line, or the next, is the reason. Everything shown is redacted. Main thread.
 #pragma once
 
 #include <cstdint>

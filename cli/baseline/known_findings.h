@@ -17,7 +17,8 @@
 
 namespace sluice {
 
-// --baseline, what `.sluice.yaml` names, or .sluice-baseline.json where the target keeps its settings; empty when it has no such place.
+// --baseline, what `.sluice.yaml` names, or .sluice-baseline.json where the target keeps its settings; empty when it has no such
+// place.
 std::string BaselinePath(const ScanFlags& flags, const Config& config, const Target& target);
 
 // A file that is not there is an empty baseline.
@@ -28,7 +29,8 @@ Status SaveBaseline(const std::string& path, const Baseline& baseline);
 // "FINGERPRINT (RULE in PATH), until 2026-12-31", as far as the entry says.
 std::string DescribeEntry(const std::string& fingerprint, const BaselineEntry& entry);
 
-// True when a scan that ended like this has looked everywhere an accepted secret can be, under every rule: what it did not find is gone.
+// True when a scan that ended like this has looked everywhere an accepted secret can be, under every rule: what it did not find is
+// gone.
 bool IsWholeScan(const ScanFlags& flags, std::string_view mode, const Summary& summary);
 
 // Entries whose secret is not among `found` although its rule is in use. Requires: a whole scan.

@@ -1,5 +1,5 @@
-// docs.github.com/actions/reference/workflows-and-actions/variables and events-that-trigger-workflows; the event file is the payload
-// that docs.github.com/webhooks/webhook-events-and-payloads describes.
+// docs.github.com/actions/reference/workflows-and-actions/variables and events-that-trigger-workflows; the event file is the
+// payload that docs.github.com/webhooks/webhook-events-and-payloads describes.
 #include <nlohmann/json.hpp>
 
 #include "cli/ci/systems.h"

@@ -35,8 +35,8 @@ CiChange PushChange(const std::string& branch, const std::string& tag, const std
   return change;
 }
 
-// docs.gitlab.com/ci/variables/predefined_variables. CI_COMMIT_BEFORE_SHA is zeros in merge requests and first pipelines. The base of
-// the request's diff comes last: it stays what it was when the request gets another target.
+// docs.gitlab.com/ci/variables/predefined_variables. CI_COMMIT_BEFORE_SHA is zeros in merge requests and first pipelines. The base
+// of the request's diff comes last: it stays what it was when the request gets another target.
 Result<CiChange> GitlabChange(const Variables& variables, const ReadTextFile&) {
   const auto value = [&](const char* name) { return Value(variables, name); };
   if (const std::string number = value("CI_MERGE_REQUEST_IID"); !number.empty()) {

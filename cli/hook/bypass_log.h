@@ -1,5 +1,6 @@
 // The record of every time a hook was told to let something pass: sluice/bypass.log in the common git folder, which outlives linked
-// worktrees. One line each, fields separated by tabs: time, hook, reason, refs, fingerprints of what was found, what was not scanned.
+// worktrees. One line each, fields separated by tabs: time, hook, reason, refs, fingerprints of what was found, what was not
+// scanned.
 #pragma once
 
 #include <cstdint>

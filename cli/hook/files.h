@@ -19,8 +19,8 @@ std::string ChainedPath(const std::string& path);
 bool Exists(const std::string& path);  // also a link that leads nowhere
 bool IsExecutable(const std::string& path);
 
-// Writes every (path, text), all or none: when one fails, those before it are undone. Makes the folders. Writing what is there already
-// changes nothing.
+// Writes every (path, text), all or none: when one fails, those before it are undone. Makes the folders. Writing what is there
+// already changes nothing.
 Status PlaceHooks(const std::vector<std::pair<std::string, std::string>>& scripts);
 
 // Takes ours away and puts back what was there before. Nothing when the file is not ours.

@@ -31,8 +31,8 @@ void CompileRules() {
   if (rules) static_cast<void>(Database::Open(*rules, CacheFolder(), kSystemCacheFolder).ok());
 }
 
-// Scans nothing with this repository's settings, so that the first push does not wait for the rules to be compiled. What is wrong with
-// the settings shows there, with its message.
+// Scans nothing with this repository's settings, so that the first push does not wait for the rules to be compiled. What is wrong
+// with the settings shows there, with its message.
 void CompileRules(git::Repo repo) {
   ScanFlags flags;
   flags.log_level = "off";

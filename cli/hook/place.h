@@ -28,12 +28,13 @@ struct HookPlace {
 
 Result<HookPlace> FindHookPlace(const git::Repo& repo, const std::string& hook);
 
-// The user-wide place: in the folder that the user's own core.hooksPath names, else in one of Sluice's, below the XDG configuration.
+// The user-wide place: in the folder that the user's own core.hooksPath names, else in one of Sluice's, below the XDG
+// configuration.
 Result<HookPlace> FindUserHookPlace(const std::string& hook);
 std::string OwnUserFolder();  // empty when there is no home folder
 
-// git looks for every hook in core.hooksPath and nowhere else, so a user-wide folder has to pass these on. Not among them: hooks whose
-// mere presence changes what git does (push-to-checkout, proc-receive) or that would start a process at every turn
+// git looks for every hook in core.hooksPath and nowhere else, so a user-wide folder has to pass these on. Not among them: hooks
+// whose mere presence changes what git does (push-to-checkout, proc-receive) or that would start a process at every turn
 // (reference-transaction, post-index-change, fsmonitor-watchman).
 inline constexpr std::array<std::string_view, 21> kPassedOnHooks = {
     "applypatch-msg",     "pre-applypatch", "post-applypatch", "pre-commit",    "pre-merge-commit", "prepare-commit-msg",

@@ -1,6 +1,6 @@
-// BufferPool: memory of objects that went, for objects that come. Sizes are rounded up to one of four to each power of two, so that most
-// buffers fit again: an allocator that sees thousands of large buffers come and go splits, joins and gives back pages all the time.
-// At most 2 MiB wait to be taken again. One thread at a time, also for the buffers.
+// BufferPool: memory of objects that went, for objects that come. Sizes are rounded up to one of four to each power of two, so that
+// most buffers fit again: an allocator that sees thousands of large buffers come and go splits, joins and gives back pages all the
+// time. At most 2 MiB wait to be taken again. One thread at a time, also for the buffers.
 #pragma once
 
 #include <array>

@@ -28,8 +28,8 @@ struct CopiedRuns {
 };
 
 // Requires: base.size() == delta.base_bytes and target.size() == delta.target_bytes. False when an instruction is damaged, reaches
-// outside of the base or the target, or the target is not filled. `copied` may be null; its ranges are replaced, and mean nothing after
-// false.
+// outside of the base or the target, or the target is not filled. `copied` may be null; its ranges are replaced, and mean nothing
+// after false.
 bool ApplyDelta(const Delta& delta, std::string_view base, std::span<char> target, CopiedRuns* copied = nullptr);
 
 }  // namespace sluice::git

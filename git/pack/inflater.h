@@ -1,5 +1,5 @@
-// Inflater: zlib streams of a known inflated size, whole-buffer, through libdeflate (2.4 times as fast as zlib 1.2.13 on the entries of
-// a real pack). Checks the stream's Adler-32. One thread at a time.
+// Inflater: zlib streams of a known inflated size, whole-buffer, through libdeflate (2.4 times as fast as zlib 1.2.13 on the
+// entries of a real pack). Checks the stream's Adler-32. One thread at a time.
 #pragma once
 
 #include <memory>

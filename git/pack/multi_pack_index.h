@@ -1,6 +1,6 @@
-// MultiPackIndex: one sorted table of the objects of many packs, mapped read-only, so that an object is not looked for in each of them. Format:
-// git help format-pack, "multi-pack-index (MIDX) files", version 1 with SHA-1. Input is hostile: every access is checked against the file's
-// size. Const after Open, so threads share one.
+// MultiPackIndex: one sorted table of the objects of many packs, mapped read-only, so that an object is not looked for in each of
+// them. Format: git help format-pack, "multi-pack-index (MIDX) files", version 1 with SHA-1. Input is hostile: every access is
+// checked against the file's size. Const after Open, so threads share one.
 #pragma once
 
 #include <cstdint>

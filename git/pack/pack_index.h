@@ -1,6 +1,6 @@
-// PackIndex and PackFile: a packfile's index and its entries, mapped read-only: where an object is stored, how large it is and which
-// other entry it is a delta on. Nothing is inflated. Formats: git help format-pack. Input is hostile: every access is checked against the
-// file's size.
+// PackIndex and PackFile: a packfile's index and its entries, mapped read-only: where an object is stored, how large it is and
+// which other entry it is a delta on. Nothing is inflated. Formats: git help format-pack. Input is hostile: every access is checked
+// against the file's size.
 #pragma once
 
 #include <cstdint>

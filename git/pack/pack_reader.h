@@ -1,5 +1,5 @@
-// PackReader: whole objects out of packs, each delta applied once as long as its base is at hand. Objects that were built lately are
-// kept, so that reading along the delta trees (SortForReading) or down a branch of history builds each from the one before.
+// PackReader: whole objects out of packs, each delta applied once as long as its base is at hand. Objects that were built lately
+// are kept, so that reading along the delta trees (SortForReading) or down a branch of history builds each from the one before.
 //
 // It reads what is ordinary and leaves the rest to libgit2 by saying nothing: objects that no pack holds, bases in another pack,
 // damaged entries, anything over the limits. So it needs no messages, and no input can make it fail in a way of its own.

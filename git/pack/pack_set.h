@@ -1,5 +1,5 @@
-// PackSet: the packs of a repository and its alternates, mapped when it is opened. Const, so threads share one. A pack that cannot be
-// understood is left out: libgit2 says what is wrong with it when an object is asked for. So is one that appears later.
+// PackSet: the packs of a repository and its alternates, mapped when it is opened. Const, so threads share one. A pack that cannot
+// be understood is left out: libgit2 says what is wrong with it when an object is asked for. So is one that appears later.
 #pragma once
 
 #include <memory>

@@ -34,7 +34,8 @@ Scratch& ScratchOfThread() {
   return scratch;
 }
 
-// Escapes that both read as the same bytes or the same place. A back-reference and an octal number look alike, so digits are not here.
+// Escapes that both read as the same bytes or the same place. A back-reference and an octal number look alike, so digits are not
+// here.
 constexpr std::string_view kLetters = "bBdDwWsSnrtfaxAz";
 
 // Takes a number off the text's begin, if there is one and it does not begin with a zero for nothing.
@@ -71,7 +72,8 @@ bool Backtracker::AreReadAlike(std::string_view expression, Traits* traits) {
   for (size_t at = 0; at < expression.size(); ++at) {
     const std::string_view rest = expression.substr(at);
     if (IsHigh(rest[0])) traits->names_high_bytes = true;
-    // Named classes, flags other than `i`, and counts like `{,9}`, `{09}` and `{1, 9}`: text for one, a repeat for some version of the other.
+    // Named classes, flags other than `i`, and counts like `{,9}`, `{09}` and `{1, 9}`: text for one, a repeat for some version of
+    // the other.
     if (rest.starts_with("[:") && rest.size() > 2 && (IsAlnum(rest[2]) || rest[2] == '^')) return false;
     if (rest[0] == '{' && rest.size() > 1 && (IsDigit(rest[1]) || rest[1] == ',' || rest[1] == ' ') && !IsRepeat(rest))
       return false;
@@ -113,9 +115,9 @@ int Backtracker::Run(std::string_view bytes, uint64_t from, uint32_t options) co
                      scratch.context.get());
 }
 
-// PCRE2 is shown one byte behind the range too, so that every end within it has its true neighbour. A match that takes that byte is none
-// that RE2, which is held to the range, would find; whether it finds another is unknown. Any other match is the first of more than RE2 has
-// to choose from, and lies in the range: so it is RE2's.
+// PCRE2 is shown one byte behind the range too, so that every end within it has its true neighbour. A match that takes that byte is
+// none that RE2, which is held to the range, would find; whether it finds another is unknown. Any other match is the first of more
+// than RE2 has to choose from, and lies in the range: so it is RE2's.
 Backtracker::Answer Backtracker::Find(std::string_view bytes, ByteRange range, Confirmed* found) const {
   const uint64_t end = std::min<uint64_t>(bytes.size(), range.end + 1);
   if (!ReadsAlike(bytes.substr(range.begin, end - range.begin))) return Answer::kUnknown;

@@ -1,8 +1,10 @@
-// Backtracker: a regular expression in PCRE2. It compiles in some tens of microseconds what takes RE2 one or two milliseconds, and has no
-// states to build, so it is the cheaper one for the first windows of a rule, which in a push or a small folder are all of them.
+// Backtracker: a regular expression in PCRE2. It compiles in some tens of microseconds what takes RE2 one or two milliseconds, and
+// has no states to build, so it is the cheaper one for the first windows of a rule, which in a push or a small folder are all of
+// them.
 //
-// Its answers are RE2's or "unknown": that where the two libraries would read the expression or the bytes in different ways, and when
-// backtracking takes more than kMaxSteps from one place, so that no text makes it more expensive than linear. Thread-safe: const after Make().
+// Its answers are RE2's or "unknown": that where the two libraries would read the expression or the bytes in different ways, and
+// when backtracking takes more than kMaxSteps from one place, so that no text makes it more expensive than linear. Thread-safe:
+// const after Make().
 #pragma once
 
 #include <cstdint>

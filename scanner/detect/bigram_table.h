@@ -6,8 +6,8 @@
 
 namespace sluice {
 
-// Row and column: a-z, 0-9, `_`, `-`, `.`, `/`, blank, anything else. Minus log2 of the probability that the column follows the row, in
-// 16ths of a bit.
+// Row and column: a-z, 0-9, `_`, `-`, `.`, `/`, blank, anything else. Minus log2 of the probability that the column follows the
+// row, in 16ths of a bit.
 inline constexpr double kBigramStepsPerBit = 16;
 inline constexpr std::array<std::array<uint8_t, 42>, 42> kBigramCost{{
     {174, 87,  72,  76,  170, 124, 86,  188, 80,  174, 120, 50,  59,  56,  212, 86, 209, 47,  55,  38, 98,

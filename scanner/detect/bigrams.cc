@@ -30,7 +30,8 @@ double BigramCost(std::string_view value) {
   return pairs == 0 ? 0 : static_cast<double>(cost) / (kBigramStepsPerBit * static_cast<double>(pairs));
 }
 
-// Hex has the lowest mean and the other alphabets the wider spread; one curve under both, fitted (tests/scanner/detect/bigrams_test.cc).
+// Hex has the lowest mean and the other alphabets the wider spread; one curve under both, fitted
+// (tests/scanner/detect/bigrams_test.cc).
 double RandomBigramFloor(size_t length) {
   return length < 2 ? 0 : std::max(0.0, 7.3 - 10.5 / std::sqrt(static_cast<double>(length - 1)));
 }

@@ -107,7 +107,8 @@ void CandidateFinder::Add(RawCandidate candidate) {
   }
 }
 
-// Calls on_end(rule, end) for every end in what was gathered, `end` an offset in the content, until it says false. False when it did.
+// Calls on_end(rule, end) for every end in what was gathered, `end` an offset in the content, until it says false. False when it
+// did.
 template <class OnEnd>
 Result<bool> CandidateFinder::FindGathered(const HsDatabase& database, const OnEnd& on_end) {
   const auto on_gathered_end = [&](uint32_t rule, uint64_t to) { return on_end(rule, gather_.OffsetOf(to)); };

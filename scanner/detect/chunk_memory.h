@@ -1,9 +1,9 @@
-// ChunkMemory: which chunks of text were seen before and held no candidate. Packs store many a version as a difference to an unrelated one,
-// or whole: of what had to be scanned for that, 83 of 100 bytes of redis's history and 62 of curl's had stood in a content before, in the same
-// surroundings (November 2026).
+// ChunkMemory: which chunks of text were seen before and held no candidate. Packs store many a version as a difference to an
+// unrelated one, or whole: of what had to be scanned for that, 83 of 100 bytes of redis's history and 62 of curl's had stood in a
+// content before, in the same surroundings (November 2026).
 //
-// A chunk has all that decides a candidate in it or in its neighbours: so one ends in it exactly when one did where its key came before.
-// Bounded. One thread at a time; keeps its buffers.
+// A chunk has all that decides a candidate in it or in its neighbours: so one ends in it exactly when one did where its key came
+// before. Bounded. One thread at a time; keeps its buffers.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Confirm: a rule's expression inside a window, to the exact bytes of match and secret.
 //
-// Invariant: the matches found in a rule's windows equal those found in the whole bytes (tests/differential): the expression sees the
-// whole bytes as context, so `\b`, `^` and `$` see the true neighbours, and a match never straddles two windows.
+// Invariant: the matches found in a rule's windows equal those found in the whole bytes (tests/differential): the expression sees
+// the whole bytes as context, so `\b`, `^` and `$` see the true neighbours, and a match never straddles two windows.
 #pragma once
 
 #include <string_view>
@@ -12,8 +12,8 @@
 
 namespace sluice {
 
-// Whether a window holds as many token characters in a row as every match of the rule does (Width::run_bytes): most windows do not, and to see
-// that takes a hundredth of the time that its expression takes.
+// Whether a window holds as many token characters in a row as every match of the rule does (Width::run_bytes): most windows do not,
+// and to see that takes a hundredth of the time that its expression takes.
 bool HoldsRun(std::string_view bytes, ByteRange window, uint64_t run_bytes);
 
 // Appends every match inside `window`, in order. The next search begins where the secret ended, so that two secrets may share the

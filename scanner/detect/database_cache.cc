@@ -45,7 +45,8 @@ std::string EngineKey() {
   return hs_version() + std::string(text);
 }
 
-// Changes with the layout of the file, and with which rules go into which database. It is in the name too: two versions used in turn would each replace the other's file.
+// Changes with the layout of the file, and with which rules go into which database. It is in the name too: two versions used in
+// turn would each replace the other's file.
 constexpr std::string_view kFormat = "6";
 
 std::string Header(const RuleSet& rules) {
@@ -60,8 +61,8 @@ std::filesystem::path CacheFile(const std::string& cache_dir, const RuleSet& rul
   return std::filesystem::path(cache_dir) / name;
 }
 
-// The file's bytes without a copy of them: reading six megabytes into memory first cost every start 1,400 page faults. Nobody shortens
-// the file meanwhile: only this user or root may write it, and both replace it as a whole.
+// The file's bytes without a copy of them: reading six megabytes into memory first cost every start 1,400 page faults. Nobody
+// shortens the file meanwhile: only this user or root may write it, and both replace it as a whole.
 class Mapping {
  public:
   Mapping(int fd, size_t size) : size_(size), address_(mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0)) {}

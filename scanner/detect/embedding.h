@@ -1,5 +1,5 @@
-// Embedding: whether what looks like a token is a chance hit inside a longer encoded run: an image in base64, a wrapped block, a binary
-// patch. Pure; looks at a bounded number of bytes.
+// Embedding: whether what looks like a token is a chance hit inside a longer encoded run: an image in base64, a wrapped block, a
+// binary patch. Pure; looks at a bounded number of bytes.
 #pragma once
 
 #include <string_view>

@@ -8,8 +8,8 @@ namespace sluice {
 // Shannon entropy of the value's own characters, in bits per character; 0 for an empty value.
 double ShannonBits(std::string_view value);
 
-// The smallest alphabet of digits, hex, base32 (three kinds), base36, base62, base64 and what needs no escape in a URL (RFC 3986) that holds every
-// character; its size, or 94 for anything else. Hex
+// The smallest alphabet of digits, hex, base32 (three kinds), base36, base62, base64 and what needs no escape in a URL (RFC 3986)
+// that holds every character; its size, or 94 for anything else. Hex
 // and upper-case base36 may stand in groups with dashes between (a UUID, a licence key), which are one symbol more; a lower-case
 // name with dashes is measured as base64, which it does not reach.
 int AlphabetSize(std::string_view value);
@@ -26,7 +26,8 @@ double RandomEntropyFloor(size_t length, int alphabet_size);
 double RandomEntropyFloor(std::string_view value);
 
 // Of `acme_5f1d…`, `key:5f1d…`, `5f1d….81ce…`, `0x5f1d…` the longest part between joints, where it is half of the value or more, 20
-// characters long and of a smaller alphabet than the whole; elsewhere the value. Hex behind a prefix never reaches the floor of base64.
+// characters long and of a smaller alphabet than the whole; elsewhere the value. Hex behind a prefix never reaches the floor of
+// base64.
 std::string_view RandomPart(std::string_view value);
 
 // How many of lower case, upper case, digits and other characters there are: 0 to 4.

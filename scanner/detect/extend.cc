@@ -112,8 +112,8 @@ uint64_t BareEnd(std::string_view bytes, ByteRange secret) {
   return goes_on && end < limit + (limit == bytes.size() ? 1 : 0) ? end : secret.end;
 }
 
-// A token longer than its expression, up to what may stand behind a value; `secret.begin` when it has no such end, so is the head of
-// data or of code.
+// A token longer than its expression, up to what may stand behind a value; `secret.begin` when it has no such end, so is the head
+// of data or of code.
 uint64_t ValueEnd(std::string_view bytes, ByteRange secret) {
   constexpr uint64_t kLongest = 512;
   const auto is_of_token = [](char c) { return IsAlnum(c) || std::string_view("_~./+:!@#%^*-").find(c) != std::string_view::npos; };

@@ -76,7 +76,8 @@ bool IsTranslatedValues(std::string_view step) {
   return Holds(kLanguages, language);
 }
 
-// A folder of translations on the way, or one of languages whose next step is the name of one: `lang/de/`, `lang/vendor/PACKAGE/de/`.
+// A folder of translations on the way, or one of languages whose next step is the name of one: `lang/de/`,
+// `lang/vendor/PACKAGE/de/`.
 bool HasLocaleFolder(std::string_view lower_path) {
   size_t steps_to_language = 0;  // 1: the next one
   for (;;) {
@@ -96,7 +97,8 @@ bool HasLocaleFolder(std::string_view lower_path) {
   }
 }
 
-// `LocalStrings.properties`, `config_pt_BR.properties`: what Java shows to people. Two letters may also be a stage: `db_qa.properties`.
+// `LocalStrings.properties`, `config_pt_BR.properties`: what Java shows to people. Two letters may also be a stage:
+// `db_qa.properties`.
 bool IsMessageBundle(std::string_view lower_name) {
   constexpr std::string_view kExtension = ".properties";
   if (!lower_name.ends_with(kExtension)) return false;

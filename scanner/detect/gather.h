@@ -1,7 +1,8 @@
-// Gather: parts of a content put together, so that Hyperscan sees them in few passes: a call for each of a million small parts takes longer
-// than the parts.
+// Gather: parts of a content put together, so that Hyperscan sees them in few passes: a call for each of a million small parts
+// takes longer than the parts.
 //
-// What Hyperscan finds across the seams of parts is refuted by the expression, as any candidate may be. One thread at a time; keeps its buffers.
+// What Hyperscan finds across the seams of parts is refuted by the expression, as any candidate may be. One thread at a time; keeps
+// its buffers.
 #pragma once
 
 #include <cstdint>

@@ -93,7 +93,8 @@ bool IsAssignedItself(std::string_view value, const ValueContext& context) {
   return Lower(value.substr(0, value.find_last_not_of(";,") + 1)) == Lower(context.key);
 }
 
-// `falcon_tiger_orchid_coffee42` under a name that asks for a phrase: words joined to a name are one there, unless they speak of themselves.
+// `falcon_tiger_orchid_coffee42` under a name that asks for a phrase: words joined to a name are one there, unless they speak of
+// themselves.
 bool IsPhrase(std::string_view value, const ValueContext& context) {
   if (!ContainsIgnoringCase(context.key, "phrase") || !IsLongName(value)) return false;
   return !IsNameOfASecret(value) && PlaceholderPassword(value) == nullptr && JoinedSentence(value) == nullptr &&

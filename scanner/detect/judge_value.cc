@@ -24,7 +24,8 @@
 namespace sluice {
 namespace {
 
-// `password=None` and the next instruction of a pickle: control characters close to a bare value. Those of a terminal's colours are text.
+// `password=None` and the next instruction of a pickle: control characters close to a bare value. Those of a terminal's colours are
+// text.
 bool IsAmongBinaryData(const ValueContext& context) {
   constexpr size_t kNear = 16;
   constexpr char kEscape = '\x1b';
@@ -43,8 +44,8 @@ bool IsCommentOrRemoved(std::string_view line) {
   return rest.substr(std::min(rest.find_first_not_of(" \t"), rest.size())).find_first_of("=:") == 0;
 }
 
-// `// API_TOKEN = 5f1d…`: code that was taken out keeps no quotes. So random, or so mixed, that it is no word of a sentence; nothing
-// follows it.
+// `// API_TOKEN = 5f1d…`: code that was taken out keeps no quotes. So random, or so mixed, that it is no word of a sentence;
+// nothing follows it.
 bool IsPlainInAComment(const Rule& rule, std::string_view value, const ValueContext& context) {
   if (!IsCommentOrRemoved(context.line) || context.after.find_first_not_of(" \t\r;,") != std::string_view::npos) return false;
   if (!std::ranges::all_of(

@@ -5,7 +5,8 @@
 
 namespace sluice {
 
-// `Heslo:`, `Pin-kod:`, `Adgangskoder`, `Certifikatslösenord`, `minlength:`: words that a colon ends, or that hold one for a password.
+// `Heslo:`, `Pin-kod:`, `Adgangskoder`, `Certifikatslösenord`, `minlength:`: words that a colon ends, or that hold one for a
+// password.
 const char* LabelOfAForm(std::string_view value);
 
 }  // namespace sluice

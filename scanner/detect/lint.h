@@ -1,5 +1,5 @@
-// Lint: what a rule must keep beyond what RuleSet::Make asks: a literal, examples that prove it, no twin, and a place among the other
-// rules where its secrets are still its own. Behind `sluice rules check` and tests/rules. Pure.
+// Lint: what a rule must keep beyond what RuleSet::Make asks: a literal, examples that prove it, no twin, and a place among the
+// other rules where its secrets are still its own. Behind `sluice rules check` and tests/rules. Pure.
 //
 // Complaints read "file:line: rule `id`: what is wrong and what to do". They show examples expanded: those are forged, not found.
 #pragma once
@@ -40,8 +40,8 @@ Result<Proof> ProveExample(const std::shared_ptr<const Database>& database, cons
 // Of each rule: no literal, no example to accept, examples that do not hold or are taken by another rule.
 std::vector<std::string> LintRule(const std::shared_ptr<const Database>& database, const Rule& rule);
 
-// Rules of `checked` with the expression or an accepted example of another rule of `all`, which holds `checked` too. One complaint a
-// pair, at the rule of `checked`.
+// Rules of `checked` with the expression or an accepted example of another rule of `all`, which holds `checked` too. One complaint
+// a pair, at the rule of `checked`.
 std::vector<std::string> LintTwins(std::span<const Rule> checked, const RuleSet& all);
 
 }  // namespace sluice

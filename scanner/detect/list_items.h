@@ -1,5 +1,5 @@
-// List items: the values behind the first of a list - `api_keys = ["…", "…"]`, YAML's lines of `- …`, `API_KEYS=…,…`. A rule sees the first
-// alone, because only that one stands beside the name. For tokens: lists of passwords are mostly lists of words. Pure.
+// List items: the values behind the first of a list - `api_keys = ["…", "…"]`, YAML's lines of `- …`, `API_KEYS=…,…`. A rule sees
+// the first alone, because only that one stands beside the name. For tokens: lists of passwords are mostly lists of words. Pure.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@ namespace sluice {
 
 inline constexpr size_t kMaxListItems = 200;
 
-// Where the values behind `first` stand, without their quotes, in order. Empty when `first` is no first item of a list. Ends at the first
-// thing that is no item, and after kMaxListItems.
+// Where the values behind `first` stand, without their quotes, in order. Empty when `first` is no first item of a list. Ends at the
+// first thing that is no item, and after kMaxListItems.
 std::vector<ByteRange> ItemsBehind(std::string_view bytes, ByteRange first);
 
 // As if `item` stood in the place of the first: what an expression and a judge look at.

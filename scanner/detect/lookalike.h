@@ -10,8 +10,8 @@ namespace sluice {
 // A UUID, also with a little before or after it.
 const char* HoldsUuid(std::string_view value);
 
-// Base64 of an image, font, archive, certificate or public key; a digest with its algorithm before it. Of DER in base64 the characters
-// 6 to 8 decide: a private key (`MIIEvQIB`) is none of these.
+// Base64 of an image, font, archive, certificate or public key; a digest with its algorithm before it. Of DER in base64 the
+// characters 6 to 8 decide: a private key (`MIIEvQIB`) is none of these.
 const char* EncodedFile(std::string_view value);
 
 // "AWS4-HMAC-SHA256"
@@ -20,7 +20,8 @@ const char* AlgorithmName(std::string_view value);
 // Dates, addresses, versions, colours, hardware addresses, decimal numbers up to 20 digits and hex ones up to 64 bits.
 const char* NumberOrDate(std::string_view value);
 
-// `*2470C0C0…`, `{SSHA}…`, `sha1$salt$…`, `md5…`, `$1$…`, also cut short: what is kept instead of a password, with rules of its own.
+// `*2470C0C0…`, `{SSHA}…`, `sha1$salt$…`, `md5…`, `$1$…`, also cut short: what is kept instead of a password, with rules of its
+// own.
 const char* StoredHash(std::string_view value);
 
 // "root:x:0:0:root:/root:/bin/sh", whose hash stands in another file.

@@ -5,8 +5,9 @@
 
 namespace sluice {
 
-// What the value is, as static text, or null: masks (`xxxxxxxx`), runs (`12345678…`, `qwertyuiop…`), sample words (EXAMPLE, CHANGEME). `fixed_prefix` bytes at the front are the format's own and are not looked at. Kills at most 0.5 % of
-// random tokens of 16 characters and more (tested).
+// What the value is, as static text, or null: masks (`xxxxxxxx`), runs (`12345678…`, `qwertyuiop…`), sample words (EXAMPLE,
+// CHANGEME). `fixed_prefix` bytes at the front are the format's own and are not looked at. Kills at most 0.5 % of random tokens of
+// 16 characters and more (tested).
 const char* MaskOrSample(std::string_view value, size_t fixed_prefix);
 
 // `abc123abc123`, `12341234123`: the same few characters over and over, twice at least.

@@ -3,8 +3,9 @@
 //   Matcher matcher(database, {});
 //   matcher.Match(content, &matches);    // matches sorted by (secret.begin, rule); indices into `content.bytes`
 //
-// Stages, in order: candidates (one Hyperscan pass) -> confirm (the expression in merged windows, then `extend`) -> checksum -> placeholder ->
-// entropy -> near -> context -> pairs -> shadowing -> inline allow markers. Owns its scratch and buffers: one per thread.
+// Stages, in order: candidates (one Hyperscan pass) -> confirm (the expression in merged windows, then `extend`) -> checksum ->
+// placeholder -> entropy -> near -> context -> pairs -> shadowing -> inline allow markers. Owns its scratch and buffers: one per
+// thread.
 #pragma once
 
 #include <functional>

@@ -1,8 +1,8 @@
-// NearRuns: what stands near the long runs of token characters (patterns/token_run.h). Seven rules of ten ask for such a run, and a third of
-// a source text stands near one: looking for those rules only there saved a third of Hyperscan's time (November 2026).
+// NearRuns: what stands near the long runs of token characters (patterns/token_run.h). Seven rules of ten ask for such a run, and a
+// third of a source text stands near one: looking for those rules only there saved a third of Hyperscan's time (November 2026).
 //
-// Invariant: a candidate of a rule that asks for a run, with all the bytes that decide it, stands whole in one part of what is gathered.
-// One thread at a time; keeps its buffers.
+// Invariant: a candidate of a rule that asks for a run, with all the bytes that decide it, stands whole in one part of what is
+// gathered. One thread at a time; keeps its buffers.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,8 @@ class NearRuns {
 
   // Forgets all; `content` must outlive what follows.
   void Begin(std::string_view content);
-  // Finds the runs of content[range), and adds what stands near them to `parts`. Ranges ascend, apart. A run is what of it lies in the range.
+  // Finds the runs of content[range), and adds what stands near them to `parts`. Ranges ascend, apart. A run is what of it lies in
+  // the range.
   void Look(ByteRange range, Gather* parts);
 
   // Whether kTokenRunBytes token characters in a row begin at a byte of [at, at + before_bytes], in a range that was looked at.

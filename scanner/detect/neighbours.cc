@@ -58,8 +58,8 @@ bool HasField(std::string_view text, std::string_view lower_name, std::string_vi
   }
 }
 
-// `{ key: "757f…", iv: "057f…", pt: "be4e…", ct: "6e80…" }`: what goes in and what comes out is known, so the key hides nothing. The other
-// field is written like the key: the tag of an image or the digest of a file beside a key is no such thing.
+// `{ key: "757f…", iv: "057f…", pt: "be4e…", ct: "6e80…" }`: what goes in and what comes out is known, so the key hides nothing.
+// The other field is written like the key: the tag of an image or the digest of a file beside a key is no such thing.
 bool IsTestVector(std::string_view value, const ValueContext& context) {
   constexpr size_t kFewestDigits = 8, kFewestCharacters = 16, kCommit = 40;
   std::string joint;
@@ -84,7 +84,8 @@ bool IsTestVector(std::string_view value, const ValueContext& context) {
   return std::ranges::any_of(kFields, [&](std::string_view field) { return has_field(field, is_alike); });
 }
 
-// `"verify_keys": { "ed25519:auto": { "key": "…" } }`, `"sender_key": "…"` beside a ciphertext: 32 bytes that are shown to everyone.
+// `"verify_keys": { "ed25519:auto": { "key": "…" } }`, `"sender_key": "…"` beside a ciphertext: 32 bytes that are shown to
+// everyone.
 bool IsPublicKeyOfAPeer(std::string_view value, const ValueContext& context) {
   constexpr size_t kEncodedBytes = 43;  // and `=`
   if (value.substr(0, value.find('=')).size() != kEncodedBytes) return false;

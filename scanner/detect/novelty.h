@@ -1,9 +1,9 @@
 // Novelty: which bytes of a content Hyperscan has to see when another one, its base, was seen before.
 //
-// A candidate that is at most D bytes wide and ends at E is decided by the bytes [E - D - 1, E + 2): what Hyperscan found, a neighbour
-// before it (`\b`), and behind it the end of the file, which `$` also sees across one line break; and by those in which the run must stand
-// that its rule asks for (NearRuns). If all of them lie in one copied range, it is a candidate here exactly when it is one at the same place of the base. Every other candidate lies near a byte that is not
-// copied, or near a seam.
+// A candidate that is at most D bytes wide and ends at E is decided by the bytes [E - D - 1, E + 2): what Hyperscan found, a
+// neighbour before it (`\b`), and behind it the end of the file, which `$` also sees across one line break; and by those in which
+// the run must stand that its rule asks for (NearRuns). If all of them lie in one copied range, it is a candidate here exactly when
+// it is one at the same place of the base. Every other candidate lies near a byte that is not copied, or near a seam.
 //
 // Pure and thread-safe.
 #pragma once
@@ -42,8 +42,8 @@ class Novelty {
   // From its end, on either side.
   static uint64_t ReachBytes(uint64_t decisive_bytes);
 
-  // Ranges that hold every candidate which is not inherited, with all the bytes that decide it, of rules whose candidates are decided by at
-  // most so many bytes. Sorted, apart.
+  // Ranges that hold every candidate which is not inherited, with all the bytes that decide it, of rules whose candidates are
+  // decided by at most so many bytes. Sorted, apart.
   std::vector<ByteRange> Windows(uint64_t max_decisive_bytes) const;
 
   // Whether what decides a candidate lies in one copied range, so that the base's answer holds.

@@ -34,7 +34,8 @@ ByteRange Neighbourhood(std::string_view bytes, ByteRange around, uint32_t lines
 
 uint64_t Distance(ByteRange a, ByteRange b) { return a.end <= b.begin ? b.begin - a.end : a.begin - std::min(a.begin, b.end); }
 
-// AKIA.../20260105/eu-west-1/s3/aws4_request: the scope of a signature names who signed; whoever reads it has no secret key beside it.
+// AKIA.../20260105/eu-west-1/s3/aws4_request: the scope of a signature names who signed; whoever reads it has no secret key beside
+// it.
 bool IsSigner(std::string_view bytes, ByteRange id) {
   std::string_view scope = bytes.substr(id.end, 12);
   const size_t slash = scope.starts_with('/') ? 1 : scope.starts_with('%') ? 3 : scope.size();

@@ -1,6 +1,7 @@
-// Regex: the regular expression of a rule, of its pair or of what it ignores, compiled when it is first asked for: most never are. RE2 says what it
-// finds; as compiling it takes up to two milliseconds, and building its states as long, a Backtracker answers for it at first, as far as it
-// can (backtracker.h). Which of them did cannot be seen from the answer (tests/differential/regex_test.cc). Thread-safe.
+// Regex: the regular expression of a rule, of its pair or of what it ignores, compiled when it is first asked for: most never are.
+// RE2 says what it finds; as compiling it takes up to two milliseconds, and building its states as long, a Backtracker answers for
+// it at first, as far as it can (backtracker.h). Which of them did cannot be seen from the answer
+// (tests/differential/regex_test.cc). Thread-safe.
 #pragma once
 
 #include <atomic>

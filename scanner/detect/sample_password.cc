@@ -74,7 +74,8 @@ bool IsNearlySecret(std::string_view text) {
   return text.size() == kWord.size() + 1 && text.front() == kWord.front() && EditDistance(text, kWord) <= 1;
 }
 
-// Whether `text`, in lower case, is words for a password and about one and nothing else, with up to two other characters between them.
+// Whether `text`, in lower case, is words for a password and about one and nothing else, with up to two other characters between
+// them.
 bool IsPhrase(std::string_view text) {
   constexpr size_t kLongestGap = 2;
   std::vector<bool> about(text.size() + 1), named(text.size() + 1);  // what is read up to here: of such words, a noun among them
@@ -244,7 +245,8 @@ bool IsCalledLikeAFunction(std::string_view value) {
   return relates && words == kWords;
 }
 
-// `mysql-root-password-1`, `mail/password-reset-v2`, `user.password.changed.v1`: words for a password or secret among others, numbers last.
+// `mysql-root-password-1`, `mail/password-reset-v2`, `user.password.changed.v1`: words for a password or secret among others,
+// numbers last.
 bool NamesAPasswordAndMore(std::string_view value) {
   const size_t end = value.find_last_not_of("0123456789") + 1;
   constexpr size_t kMostDigits = 4;

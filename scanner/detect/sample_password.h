@@ -1,5 +1,6 @@
 // Sample passwords: what manuals, tests and templates write where a password stands, told by the words it is made of. People choose
-// real ones of words too, so a name, a season or an animal is none of these, and neither is `secret` with digits behind it. All pure.
+// real ones of words too, so a name, a season or an animal is none of these, and neither is `secret` with digits behind it. All
+// pure.
 #pragma once
 
 #include <string_view>
@@ -8,8 +9,8 @@ namespace sluice {
 
 // Each returns what the value is, as static text for `sluice rules explain`, or null.
 
-// `fakepwd`, `anonymous@`, `notapassword`, `MySekretPa$$word`, `pass%20word`, `xxx:yyy`, `K8s_admin`; also in base64. What follows a `;`
-// (options of a URL) or an unbalanced bracket (a synopsis) does not save them.
+// `fakepwd`, `anonymous@`, `notapassword`, `MySekretPa$$word`, `pass%20word`, `xxx:yyy`, `K8s_admin`; also in base64. What follows
+// a `;` (options of a URL) or an unbalanced bracket (a synopsis) does not save them.
 const char* PlaceholderPassword(std::string_view value);
 
 // "if_you_see_this_please_change_it": four words and more, joined, a quarter of them those that only sentences have. A phrase of

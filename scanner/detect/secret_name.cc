@@ -121,7 +121,8 @@ bool IsNameOf(const Things& things, const std::vector<std::string>& parts) {
   return word != parts.end() && std::any_of(word + 1, parts.end(), [&](const std::string& part) { return Holds(things, part); });
 }
 
-// `isEnhanced`, `HasLocalImage`: a short word for a password in another language, of the end of one part and the beginning of the next.
+// `isEnhanced`, `HasLocalImage`: a short word for a password in another language, of the end of one part and the beginning of the
+// next.
 bool HoldsAForeignWordByChance(std::string_view key, const std::vector<std::string>& parts) {
   static constexpr auto kShort = std::to_array<std::string_view>({"haslo", "senha"});
   const auto is_by_chance = [&](std::string_view word) {

@@ -36,8 +36,8 @@ bool IsChoice(const ValueContext& context) {
   return TrimEnd(before).ends_with('?');
 }
 
-// `Model(bool resetPassword) : base("modelOfX")`, `if (password) show("banner")`: the list that the name ends is closed before the value, and
-// nothing stands for a value that is missing.
+// `Model(bool resetPassword) : base("modelOfX")`, `if (password) show("banner")`: the list that the name ends is closed before the
+// value, and nothing stands for a value that is missing.
 bool IsBehindAClosedList(const ValueContext& context) {
   const std::string_view section = context.section;
   return section.starts_with(')') && section.find("||") == section.npos && section.find_first_of("?=") == section.npos;
@@ -103,8 +103,8 @@ bool AsksWhatItIs(const ValueContext& context) {
   return std::ranges::find(kMethods, Lower(context.key.substr(dot + 1))) != kMethods.end();
 }
 
-// `set_password("service", "the password")`, `UserPassword("name", "…")`: the first of several strings is not the last. The first of
-// `new UsernamePasswordToken("name", null)` never is.
+// `set_password("service", "the password")`, `UserPassword("name", "…")`: the first of several strings is not the last. The first
+// of `new UsernamePasswordToken("name", null)` never is.
 bool IsFollowedByAString(const ValueContext& context) {
   std::string_view after = context.after;
   while (!after.empty() && (IsQuote(after.front()) || after.front() == '\\')) after.remove_prefix(1);
@@ -126,7 +126,8 @@ bool IsBareWord(std::string_view value) {
   return std::ranges::all_of(value, is_word) || ReadsLikeWords(value, 2);
 }
 
-// `pass = encode_base64 shift`, `second pass: actual test`; not `password = value  # comment` and not `password = value user = name`.
+// `pass = encode_base64 shift`, `second pass: actual test`; not `password = value  # comment` and not `password = value user =
+// name`.
 bool IsFollowedByAWord(const ValueContext& context) {
   if (context.between.find_first_of("=:") == std::string_view::npos) return false;  // a flag, which others follow
   if (context.between.empty() || !IsBlank(context.between.back())) return false;
@@ -151,8 +152,8 @@ bool IsOtherStatement(const ValueContext& context) {
          std::ranges::any_of(kHolds, [&](std::string_view part) { return line.find(part) != std::string_view::npos; });
 }
 
-// `wrong password "x"`: nothing but blanks stands between. `#define PASSWORD "x"`, `set password "x"`, `--password "x"` and, alone on
-// its line, `password 'x'` (Gradle) give it a value.
+// `wrong password "x"`: nothing but blanks stands between. `#define PASSWORD "x"`, `set password "x"`, `--password "x"` and, alone
+// on its line, `password 'x'` (Gradle) give it a value.
 bool IsNextToALiteral(std::string_view value, const ValueContext& context) {
   const auto is_blank_or_quote = [](char c) { return IsBlank(c) || IsQuote(c) || c == '\\'; };
   const bool has_blank = std::ranges::any_of(context.between, IsBlank);
@@ -170,9 +171,9 @@ bool IsNextToALiteral(std::string_view value, const ValueContext& context) {
   return std::ranges::none_of(kCommands, [&](std::string_view command) { return before.ends_with(command); });
 }
 
-// `f("someone", "password", "tacacs+")`, `f("user", "password", "from@x")`: among strings that stand in order, the word is a value like
-// the others. Before it may stand a section, as in `conf.set("db", "password", "…")`, or names and their values, so the string before it
-// must be a name as well, or what follows a word.
+// `f("someone", "password", "tacacs+")`, `f("user", "password", "from@x")`: among strings that stand in order, the word is a value
+// like the others. Before it may stand a section, as in `conf.set("db", "password", "…")`, or names and their values, so the string
+// before it must be a name as well, or what follows a word.
 bool IsOneOfSeveralStrings(std::string_view value, const ValueContext& context) {
   if (context.between.find_first_of("=:") != std::string_view::npos || context.between.find(',') == std::string_view::npos)
     return false;
@@ -205,8 +206,8 @@ std::string_view BeginningOfItsString(const ValueContext& context) {
   return quote == before.npos || before.size() - quote > kLongest ? std::string_view() : before.substr(quote + 1);
 }
 
-// `['$root?', '$pwd', '$start_with?']`, `['*.password', '*.age']`, `"urn:…:Password", "urn:…:X509"`: strings of one form, so the second is
-// what the first is. `("/etc/passwd", "x")`: the name of a file.
+// `['$root?', '$pwd', '$start_with?']`, `['*.password', '*.age']`, `"urn:…:Password", "urn:…:X509"`: strings of one form, so the
+// second is what the first is. `("/etc/passwd", "x")`: the name of a file.
 bool IsOneOfAlikeStrings(std::string_view value, const ValueContext& context) {
   if (!context.is_quoted || context.between.find(',') == context.between.npos || context.between.empty()) return false;
   const std::string_view beginning = BeginningOfItsString(context);
@@ -320,8 +321,8 @@ bool IsWellMixed(std::string_view value) {
   return has(IsDigit) && has(IsAlpha) && (has([](char c) { return !IsAlnum(c); }) || (has(IsLower) && has(IsUpper)));
 }
 
-// `"password = value"`: what a program prints or a test reads. `"PASSWORD=value"` and `"--password value"` are given to a program, a
-// message of a chat holds what somebody chose.
+// `"password = value"`: what a program prints or a test reads. `"PASSWORD=value"` and `"--password value"` are given to a program,
+// a message of a chat holds what somebody chose.
 bool EndsItsString(std::string_view value, const ValueContext& context) {
   if (context.is_quoted || context.after.empty() || !IsQuote(context.after.front()) || IsOfAFlag(context)) return false;
   if (IsOfAHeader(context) || (context.file != FileKind::kCode && IsWellMixed(value))) return false;

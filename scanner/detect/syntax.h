@@ -15,8 +15,8 @@ const char* NoPasswordAssignment(std::string_view value, const ValueContext& con
 // `docker login -p oauth2accesstoken --password-stdin`: the value counts for nothing. As static text, or null.
 const char* ReadFromInput(const ValueContext& context);
 
-// `"https://host/?token=value&x=1"`, `'host=x password=value'`, `"login --password value"`: the whole assignment stands in a string, or as
-// in `"Authorization": "Bearer value"` a word before the value does, so the value needs no quotes.
+// `"https://host/?token=value&x=1"`, `'host=x password=value'`, `"login --password value"`: the whole assignment stands in a
+// string, or as in `"Authorization": "Bearer value"` a word before the value does, so the value needs no quotes.
 bool IsInsideAString(const ValueContext& context);
 
 }  // namespace sluice

@@ -1,5 +1,6 @@
-// WindowMemory: what a rule found in windows that it saw before. The versions of a file hold the same candidates with the same bytes around
-// them: of 100 windows in the history of curl 93 stood in a version before, word for word (November 2026). Bounded. One thread at a time.
+// WindowMemory: what a rule found in windows that it saw before. The versions of a file hold the same candidates with the same
+// bytes around them: of 100 windows in the history of curl 93 stood in a version before, word for word (November 2026). Bounded.
+// One thread at a time.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,8 @@ namespace {
 
 constexpr size_t kMaxInputBytes = 64 * 1024;
 
-// Where what a reader reads may stand besides the match: beside it, and there the end too (kEndBeside), or in the URL that holds it.
+// Where what a reader reads may stand besides the match: beside it, and there the end too (kEndBeside), or in the URL that holds
+// it.
 enum class Reach : uint8_t { kNowhere, kNeighbours, kEndBeside, kQuery };
 
 struct NamedReader {
@@ -113,9 +114,9 @@ void DropSecretDetails(std::string_view secret, Facts* facts) {
   std::erase_if(facts->details, [&](const auto& detail) { return detail.second.find(secret) != std::string::npos; });
 }
 
-// The entries of an object from one end of `text` on, up to the brace that ends it, with that brace; without the objects among them:
-// what those say, they say of something else. Nothing when no brace ends it. Braces in strings may misplace one: then the part is
-// another object, or none.
+// The entries of an object from one end of `text` on, up to the brace that ends it, with that brace; without the objects among
+// them: what those say, they say of something else. Nothing when no brace ends it. Braces in strings may misplace one: then the
+// part is another object, or none.
 template <class Iterator>
 std::optional<std::string> Entries(Iterator begin, Iterator end, char opening, char closing) {
   std::string entries;
@@ -140,8 +141,8 @@ std::string_view BeforeInParagraph(std::string_view text) {
 
 std::string_view BehindInParagraph(std::string_view text) { return text.substr(0, std::min(text.find("\n\n"), text.find("\n["))); }
 
-// What belongs to the secret: its JSON object, of which the text may hold one end only, or else its paragraph. Empty when the secret
-// is not there.
+// What belongs to the secret: its JSON object, of which the text may hold one end only, or else its paragraph. Empty when the
+// secret is not there.
 std::string Neighbourhood(std::string_view around, std::string_view secret) {
   const size_t at = secret.empty() ? std::string_view::npos : around.find(secret);
   if (at == std::string_view::npos) return {};

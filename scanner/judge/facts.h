@@ -1,6 +1,6 @@
-// Facts: what a credential says about itself, read offline from its bytes by a named reader. Pure: no clock, no network, any thread.
-// Input is hostile: at most 64 KiB of it is looked at, nothing throws, and what cannot be read is simply absent. Details never hold
-// the secret, an e-mail address, or bytes that could steer a terminal.
+// Facts: what a credential says about itself, read offline from its bytes by a named reader. Pure: no clock, no network, any
+// thread. Input is hostile: at most 64 KiB of it is looked at, nothing throws, and what cannot be read is simply absent. Details
+// never hold the secret, an e-mail address, or bytes that could steer a terminal.
 //
 //   const Facts facts = ReadFacts("jwt", token, "Authorization: Bearer " + token);
 //   const Lifetime lifetime = JudgeLifetime(rule, facts, committed_s, now_s);   // lifetime.h

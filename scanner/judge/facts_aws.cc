@@ -130,7 +130,8 @@ Facts ReadAwsAccountId(std::string_view secret, std::string_view match) {
   return facts;
 }
 
-// The date of the URL whose X-Amz-Security-Token this is. Of the key id in it nothing is said: keys may stand beside URLs of others.
+// The date of the URL whose X-Amz-Security-Token this is. Of the key id in it nothing is said: keys may stand beside URLs of
+// others.
 std::optional<int64_t> DateOfUrlWithToken(std::string_view token, std::string_view text) {
   const std::string_view url = QueryAround(text, token);
   const bool is_its_token = QueryParameter(url, "X-Amz-Security-Token").value_or("").starts_with(token);

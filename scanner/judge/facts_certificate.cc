@@ -1,5 +1,5 @@
-// Which certificate belongs to a key: the one that holds its public half. Others stand beside it too, of other users, of the authority
-// or of the year before, and their ends say nothing of this key.
+// Which certificate belongs to a key: the one that holds its public half. Others stand beside it too, of other users, of the
+// authority or of the year before, and their ends say nothing of this key.
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -18,8 +18,8 @@
 namespace sluice {
 namespace {
 
-// SubjectPublicKeyInfo without its head; nothing when the key is encrypted, cut short or of another form. A library's work: not every
-// form of key holds its public half.
+// SubjectPublicKeyInfo without its head; nothing when the key is encrypted, cut short or of another form. A library's work: not
+// every form of key holds its public half.
 std::optional<std::string> PublicHalf(std::string_view key) {
   if (IsEncryptedDerKey(key)) return std::nullopt;
   const auto* bytes = reinterpret_cast<const unsigned char*>(key.data());

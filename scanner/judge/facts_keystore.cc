@@ -28,8 +28,8 @@ void ReadJava(std::string_view bytes, std::string_view format, Facts* facts) {
 }
 
 // Whether a password protects the key is told by the first of what the store holds: data that is encrypted as a whole
-// (1.2.840.113549.1.7.6), a key behind a password (1.2.840.113549.1.12.10.1.2), or a bare one (... .1). A certificate in clear, often
-// the first, says nothing of the key behind it.
+// (1.2.840.113549.1.7.6), a key behind a password (1.2.840.113549.1.12.10.1.2), or a bare one (... .1). A certificate in clear,
+// often the first, says nothing of the key behind it.
 void ReadPkcs12(std::string_view bytes, Facts* facts) {
   constexpr std::string_view kEncryptedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x06";
   constexpr std::string_view kShroudedKey = "\x2A\x86\x48\x86\xF7\x0D\x01\x0C\x0A\x01\x02";

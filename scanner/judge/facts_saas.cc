@@ -47,8 +47,9 @@ class MacaroonReader {
   std::string_view rest_;
 };
 
-// Every caveat must hold, so the earliest end counts. [0, not_after, not_before], [1, [project names]], [2, [project ids]], [3, user id], [4, publisher id]; before 2022
-// {"version": 1, "permissions": "user" | {"projects": [...]}} (warehouse, macaroons/caveats).
+// Every caveat must hold, so the earliest end counts. [0, not_after, not_before], [1, [project names]], [2, [project ids]], [3,
+// user id], [4, publisher id]; before 2022 {"version": 1, "permissions": "user" | {"projects": [...]}} (warehouse,
+// macaroons/caveats).
 void ReadPypiCaveat(std::string_view caveat, Facts* facts) {
   if (caveat.starts_with('{')) {
     const auto document = JsonDocument::Parse(caveat);

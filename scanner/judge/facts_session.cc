@@ -67,8 +67,8 @@ std::string_view MiddlePart(std::string_view token) {
   return middle == std::string_view::npos ? std::string_view() : token.substr(middle + 1, last - middle - 1);
 }
 
-// A caveat of a macaroon is free text; those about time are written "time-before 2026-05-01T10:00:00Z", "time < ...", "before: ...",
-// "expires = ..." with a date or seconds at their end.
+// A caveat of a macaroon is free text; those about time are written "time-before 2026-05-01T10:00:00Z", "time < ...", "before:
+// ...", "expires = ..." with a date or seconds at their end.
 void ReadTimeCaveat(std::string_view caveat, Facts* facts) {
   const std::string lower = Lower(caveat);
   bool is_about_time = false;
@@ -136,8 +136,8 @@ Facts ReadMacaroon(std::string_view secret, std::string_view) {
   return facts;
 }
 
-// An assertion in base64, not deflated: the earliest NotOnOrAfter of its conditions. Without one that can be read it is as old as its
-// commit; twelve hours are more than any issuer allows (saml-core-2.0, 2.5.1.2).
+// An assertion in base64, not deflated: the earliest NotOnOrAfter of its conditions. Without one that can be read it is as old as
+// its commit; twelve hours are more than any issuer allows (saml-core-2.0, 2.5.1.2).
 Facts ReadSaml(std::string_view secret, std::string_view match) {
   Facts facts;
   const std::string xml = DecodeBase64Run(WholeOfForm(secret, match));

@@ -43,7 +43,8 @@ size_t ParameterEnd(std::string_view value) {
   return i;
 }
 
-// The character at `at` ends a query: blanks, quotes and brackets, a semicolon that closes no entity, a backslash that begins no \u0026.
+// The character at `at` ends a query: blanks, quotes and brackets, a semicolon that closes no entity, a backslash that begins no
+// \u0026.
 bool EndsQuery(std::string_view text, size_t at) {
   const char c = text[at];
   if (c == '\\') return text.substr(at + 1, 3) != "u00";

@@ -26,8 +26,8 @@ void SetLongLived(Facts* facts, std::string why);
 // HTML-escaped (&amp;) or JSON-escaped (\u0026). Names compare without case.
 std::optional<std::string> QueryParameter(std::string_view text, std::string_view name);
 
-// The URL, or what of one the text holds, in which `secret` stands; empty when it does not. Parameters come in any order, and a rule
-// may see a part of them only.
+// The URL, or what of one the text holds, in which `secret` stands; empty when it does not. Parameters come in any order, and a
+// rule may see a part of them only.
 std::string_view QueryAround(std::string_view text, std::string_view secret);
 
 // The value of `"name": "value"`, `name: value` or `"name": 123`, also with escaped quotes. Names compare with case.

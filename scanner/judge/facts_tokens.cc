@@ -1,5 +1,5 @@
-// Ids that stand in clear inside tokens: whose token it is and when it was made, without asking anyone. Never the last part, which is
-// the secret.
+// Ids that stand in clear inside tokens: whose token it is and when it was made, without asking anyone. Never the last part, which
+// is the secret.
 #include <algorithm>
 #include <array>
 #include <charconv>

@@ -1,5 +1,5 @@
-// Redaction: what of a secret may be seen. Every report shows only what comes out of here, unless the user asked for --show-secrets.
-// Pure and thread-safe.
+// Redaction: what of a secret may be seen. Every report shows only what comes out of here, unless the user asked for
+// --show-secrets. Pure and thread-safe.
 //
 // Promise of RedactSecret, held by a property test:
 //   - a password (IsGuessable in fingerprint.h) shows nothing, not even its length: "…";

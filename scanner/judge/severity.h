@@ -1,7 +1,8 @@
 // What a finding weighs. Pure.
 //
-// Severity is what the credential can do if it is real; confidence is how sure we are that it is. A path therefore never changes the
-// severity and never drops a finding: two thirds of the true credentials of CredData stand below test/. It scales the confidence only.
+// Severity is what the credential can do if it is real; confidence is how sure we are that it is. A path therefore never changes
+// the severity and never drops a finding: two thirds of the true credentials of CredData stand below test/. It scales the
+// confidence only.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ PathRank RankPath(std::string_view path);
 // The factor for Finding::confidence: 1 for kNormal, 0.8 for kTest, 0.7 for kExample, 0.6 for kVendored. Never 0.
 double PathConfidence(std::string_view path);
 
-// The same for a secret that stands in `files` different files: a sample or public key is copied into hundreds, a real key into few.
+// The same for a secret that stands in `files` different files: a sample or public key is copied into hundreds, a real key into
+// few.
 double SpreadConfidence(size_t files);
 
 }  // namespace sluice

@@ -36,8 +36,8 @@ void AddFormats(archive* reader) {
     static_cast<void>(add(reader));
 }
 
-// What was inflated beforehand comes as it would from libarchive's own filter: in pieces of its size, and none can be sought. So nothing
-// that is made of it depends on who inflated it.
+// What was inflated beforehand comes as it would from libarchive's own filter: in pieces of its size, and none can be sought. So
+// nothing that is made of it depends on who inflated it.
 constexpr size_t kPieceBytes = 64 << 10;
 
 la_ssize_t NextPiece(archive*, void* left, const void** piece) {
@@ -194,8 +194,8 @@ class Walk {
     return content && budget_.TakeBytes(content->size()) ? content : std::nullopt;
   }
 
-  // What stands in a tar as it is, which libarchive would have copied in pieces: where the header before the data says the same of it as
-  // libarchive, which knows of others that change the size or tell of holes.
+  // What stands in a tar as it is, which libarchive would have copied in pieces: where the header before the data says the same of
+  // it as libarchive, which knows of others that change the size or tell of holes.
   std::optional<std::string_view> TarContent(archive_entry* entry) {
     constexpr uint64_t kBlockBytes = 512;
     const bool is_tar = (archive_format(reader_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
@@ -265,7 +265,8 @@ class Walk {
   bool is_raw_ = false, is_inflated_ = false;
 };
 
-// Two bytes of magic prove nothing, its checksum does; so does what is too large to be one by chance. libarchive knows no such streams.
+// Two bytes of magic prove nothing, its checksum does; so does what is too large to be one by chance. libarchive knows no such
+// streams.
 bool ReadZlib(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor) {
   const uint64_t most = std::min(budget->left_bytes(), budget->limits().max_entry_bytes);
   ZlibStream zlib;

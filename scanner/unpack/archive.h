@@ -1,6 +1,6 @@
-// Reads archives and compressed streams that stand in memory, one entry after the other, with libarchive. Nothing touches the disk, no
-// program is started, no entry is held longer than it is looked at. Input is hostile: a Budget bounds what comes out of it.
-// One thread at a time a Budget; no state otherwise.
+// Reads archives and compressed streams that stand in memory, one entry after the other, with libarchive. Nothing touches the disk,
+// no program is started, no entry is held longer than it is looked at. Input is hostile: a Budget bounds what comes out of it. One
+// thread at a time a Budget; no state otherwise.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 namespace sluice {
 
-// What may still come out of one content, whatever is nested in it. Expanding by more than `max_ratio` is what bombs do and texts do
-// not; small contents may, because little comes out of them.
+// What may still come out of one content, whatever is nested in it. Expanding by more than `max_ratio` is what bombs do and texts
+// do not; small contents may, because little comes out of them.
 class Budget {
  public:
   struct Limits {
@@ -50,11 +50,12 @@ struct ArchiveVisitor {
   std::function<bool(const std::string& path, const PackedEntry& packed)> passes_over = {};
 };
 
-// Whether the bytes were an archive at all: what only begins like one gives false and no calls. `path` is how the content is called.
+// Whether the bytes were an archive at all: what only begins like one gives false and no calls. `path` is how the content is
+// called.
 bool ReadArchive(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor);
 
-// The same without zip.h and gzip.h, for tests. Invariant: the calls, and what is left of the budget, are the same; but deflate's codes 286
-// and 287 are damage to zlib, while libdeflate takes them for 285 and goes by the CRC-32.
+// The same without zip.h and gzip.h, for tests. Invariant: the calls, and what is left of the budget, are the same; but deflate's
+// codes 286 and 287 are damage to zlib, while libdeflate takes them for 285 and goes by the CRC-32.
 bool ReadByLibarchiveAlone(std::string_view bytes, std::string_view path, Budget* budget, const ArchiveVisitor& visitor);
 
 }  // namespace sluice

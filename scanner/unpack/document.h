@@ -1,6 +1,6 @@
-// What a document of an office program says: its XML without the tags, a line for each paragraph. The program splits what was typed in one
-// go wherever spelling or a format changes, so a credential stands in pieces between the tags. Pure, any thread.
-// Formats: ECMA-376 (WordprocessingML, PresentationML, SpreadsheetML), OASIS OpenDocument 1.3 part 3.
+// What a document of an office program says: its XML without the tags, a line for each paragraph. The program splits what was typed
+// in one go wherever spelling or a format changes, so a credential stands in pieces between the tags. Pure, any thread. Formats:
+// ECMA-376 (WordprocessingML, PresentationML, SpreadsheetML), OASIS OpenDocument 1.3 part 3.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,8 @@
 
 namespace sluice {
 
-// Whether an entry of an archive may hold the text of a document: word/document.xml, xl/sharedStrings.xml, ppt/slides/slide1.xml, content.xml.
+// Whether an entry of an archive may hold the text of a document: word/document.xml, xl/sharedStrings.xml, ppt/slides/slide1.xml,
+// content.xml.
 bool IsDocumentPath(std::string_view entry_path);
 // Whether it does. Without the tag that all XML begins with it has been read already.
 bool IsDocumentText(std::string_view entry_path, std::string_view text);

@@ -8,7 +8,8 @@
 
 namespace sluice {
 
-// A class for each kind, some for two: what a class marks beside them, as all combinations of halves of bytes, is rare and looked at in vain.
+// A class for each kind, some for two: what a class marks beside them, as all combinations of halves of bytes, is rare and looked
+// at in vain.
 struct EscapeClasses {
   static constexpr uint8_t kBackslash = 1, kPercentOrLine = 2, kNumber = 4, kEqualsOrColon = 8, kSoftBreak = 16, kJointOrList = 32,
                            kNumericEntity = 64, kNamedEntity = 128;
@@ -29,9 +30,9 @@ constexpr ByteClasses kEscapeBegins = [] {
   return classes;
 }();
 
-// ASCII behind a backslash; a digit that text begins with, in octal, hex or a list, behind %, the end of a line, `0x`, a bracket, = and a
-// colon (a line break in a list, 0x0a, begins none); the end of a line behind =; what may follow a string that goes on behind a quote; a letter or # behind &. Not the end of a line
-// behind a brace: every function of C has one.
+// ASCII behind a backslash; a digit that text begins with, in octal, hex or a list, behind %, the end of a line, `0x`, a bracket, =
+// and a colon (a line break in a list, 0x0a, begins none); the end of a line behind =; what may follow a string that goes on behind
+// a quote; a letter or # behind &. Not the end of a line behind a brace: every function of C has one.
 constexpr ByteClasses kEscapeGoesOn = [] {
   ByteClasses classes;
   const auto add = [&](int kinds, std::string_view bytes) {

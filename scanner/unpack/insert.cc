@@ -66,7 +66,8 @@ class Rows {
   Rows(std::string_view text, const std::vector<std::string_view>& columns, const std::function<bool(const InsertedValue&)>& visit)
       : text_(text), columns_(columns), visit_(visit) {}
 
-  // Reads the row whose bracket opens at `*at`, which then stands behind all that was read. False when it is no row, or no more are wanted.
+  // Reads the row whose bracket opens at `*at`, which then stands behind all that was read. False when it is no row, or no more are
+  // wanted.
   bool Read(size_t* at) const {
     for (size_t column = 0; column < columns_.size(); ++column) {
       size_t begin = SkipBlanks(text_, *at + 1);

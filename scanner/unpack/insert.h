@@ -1,4 +1,5 @@
-// The rows that INSERT statements of SQL write, and COPY of PostgreSQL: a value's name stands in the list of columns, far from it. Pure, linear, any thread.
+// The rows that INSERT statements of SQL write, and COPY of PostgreSQL: a value's name stands in the list of columns, far from it.
+// Pure, linear, any thread.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +16,8 @@ struct InsertedValue {
   size_t begin, size;       // of what stands between single quotes or tabs, in the text
 };
 
-// Calls `visit` for each quoted value, or each of COPY, of the statement at the beginning of `text`, until it returns false. Returns where the statement
-// ends: a row that is none ends it.
+// Calls `visit` for each quoted value, or each of COPY, of the statement at the beginning of `text`, until it returns false.
+// Returns where the statement ends: a row that is none ends it.
 size_t VisitInserted(std::string_view text, const std::function<bool(const InsertedValue&)>& visit);
 
 }  // namespace sluice

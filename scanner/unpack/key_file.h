@@ -1,7 +1,8 @@
-// Files that hold values and nothing that names them: what they are, only the file's own name says. Each is read as `name: "value"`, as
-// a cell of a table is. Pure, linear, any thread.
-// Formats: Rails, "Securing Rails Applications", custom credentials (config/master.key, config/credentials/ENVIRONMENT.key); pppd(8)
-// (chap-secrets, pap-secrets); postconf(5), smtp_sasl_password_maps (sasl_passwd); PgBouncer, "Authentication file format" (userlist.txt).
+// Files that hold values and nothing that names them: what they are, only the file's own name says. Each is read as `name:
+// "value"`, as a cell of a table is. Pure, linear, any thread.
+// Formats: Rails, "Securing Rails Applications", custom credentials (config/master.key, config/credentials/ENVIRONMENT.key);
+// pppd(8) (chap-secrets, pap-secrets); postconf(5), smtp_sasl_password_maps (sasl_passwd); PgBouncer, "Authentication file format"
+// (userlist.txt).
 #pragma once
 
 #include <string_view>

@@ -25,8 +25,8 @@ bool BeginsWithLongMagic(std::string_view bytes);
 // Why a content of kind kUnopened is not read; empty for any other.
 std::string_view WhyNeverOpened(std::string_view bytes);
 
-// Whether these bytes end with the record that ends a zip, without a comment, and all that it says of the zip is there: whatever stands
-// before it.
+// Whether these bytes end with the record that ends a zip, without a comment, and all that it says of the zip is there: whatever
+// stands before it.
 constexpr std::string_view kZipEndMagic = "PK\x05\x06";
 constexpr size_t kZipEndBytes = 22;
 bool EndsAsZip(std::string_view bytes);

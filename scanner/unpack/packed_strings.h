@@ -1,6 +1,7 @@
-// Strings of a file that tells their length and not where they end: compiled Python (.pyc) and binary property lists. One stands right behind
-// another, with a byte between them that may be a letter, so that in the bytes a token seems to go on. Here each is a line.
-// Formats: Python's Python/marshal.c (strings of all its versions); Apple's CFBinaryPList.c, bplist00. Pure, any thread, linear.
+// Strings of a file that tells their length and not where they end: compiled Python (.pyc) and binary property lists. One stands
+// right behind another, with a byte between them that may be a letter, so that in the bytes a token seems to go on. Here each is a
+// line. Formats: Python's Python/marshal.c (strings of all its versions); Apple's CFBinaryPList.c, bplist00. Pure, any thread,
+// linear.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The text that a page of a PDF draws: a program draws a word in pieces where letters are moved closer, [(ghp_) -2 (abcd)] TJ. Here the
-// pieces stand together, and each line of the page is one. Pure, any thread, linear.
+// The text that a page of a PDF draws: a program draws a word in pieces where letters are moved closer, [(ghp_) -2 (abcd)] TJ. Here
+// the pieces stand together, and each line of the page is one. Pure, any thread, linear.
 // Format: ISO 32000-1: 7.3.4 strings, 9.4 text objects.
 #pragma once
 

@@ -1,5 +1,5 @@
-// Region: a stretch of a text that is written in an encoding, with the bytes around it that give it a meaning (`password: ` before a
-// base64 value). Offsets are bytes of the text it stands in.
+// Region: a stretch of a text that is written in an encoding, with the bytes around it that give it a meaning (`password: ` before
+// a base64 value). Offsets are bytes of the text it stands in.
 #pragma once
 
 #include <compare>

@@ -19,7 +19,8 @@
 namespace sluice {
 namespace {
 
-// Whether a region is found, and where it begins and ends, depends on no byte farther from it than this, or than a long line's part of it.
+// Whether a region is found, and where it begins and ends, depends on no byte farther from it than this, or than a long line's part
+// of it.
 constexpr uint64_t kLineReachBytes = 176;
 constexpr uint64_t kReachBytes = kMaxEscapeReachBytes + 512;
 
@@ -49,7 +50,8 @@ std::vector<TextRange> NovelBytes(const Ancestry& ancestry, uint64_t size) {
   return novel;
 }
 
-// The chunks that are not known and hold something novel: whole, so that they are known from then on. Those near to each other are one.
+// The chunks that are not known and hold something novel: whole, so that they are known from then on. Those near to each other are
+// one.
 std::vector<TextRange> NovelChunks(const std::vector<TextRange>& novel, const KnownText& known) {
   std::vector<TextRange> found;
   auto next = known.chunks.begin();
@@ -84,8 +86,8 @@ class WindowFinder {
   WindowFinder(std::string_view text, std::vector<Region>* regions) : text_(text), regions_(*regions) {}
 
   // Looks around the first of `novel`, and around those behind it that its window reaches, so that no byte is looked at for each of
-  // them; returns how many. 0 when the window may begin inside a run: its first bytes decide what it is, and they may stand anywhere
-  // before. A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
+  // them; returns how many. 0 when the window may begin inside a run: its first bytes decide what it is, and they may stand
+  // anywhere before. A region that is wanted and comes near the window's edge may be part of a larger one: then the window grows.
   size_t Find(std::span<const TextRange> novel) {
     wanted_.assign(1, WithLinesAround(novel.front(), 0));
     if (MayCutARun(text_, wanted_.front().begin)) return 0;

@@ -1,9 +1,10 @@
-// All regions of a text, in order: what stands encoded in it. Where something is known of the text, only those that may be new: the finders
-// look only near bytes that are not copied from another text and not of a known chunk, as far as a region can reach. Pure, any thread.
+// All regions of a text, in order: what stands encoded in it. Where something is known of the text, only those that may be new: the
+// finders look only near bytes that are not copied from another text and not of a known chunk, as far as a region can reach. Pure,
+// any thread.
 //
-// Invariant: a region that FindRegions(…, known) leaves out stands, with all that its finding depends on, in bytes copied from the base, so
-// the base has the same one; or in a known chunk and its neighbours. What a whole text decides (wide text, a document, a table and its head)
-// is looked for in all of it.
+// Invariant: a region that FindRegions(…, known) leaves out stands, with all that its finding depends on, in bytes copied from the
+// base, so the base has the same one; or in a known chunk and its neighbours. What a whole text decides (wide text, a document, a
+// table and its head) is looked for in all of it.
 #pragma once
 
 #include <functional>
@@ -39,8 +40,8 @@ struct KnownText {
 // Replaces `*regions`. `known` is null when nothing is.
 void FindRegions(std::string_view text, std::string_view path, const KnownText* known, Regions* regions);
 
-// Of each chunk of a text of kind kPlain whether all regions that touch it, and that there are no more, is decided by its bytes and those of
-// its neighbours: where its key comes again they are the same.
+// Of each chunk of a text of kind kPlain whether all regions that touch it, and that there are no more, is decided by its bytes and
+// those of its neighbours: where its key comes again they are the same.
 std::vector<char> ChunksThatDecide(std::string_view text, const Regions& regions, std::span<const Chunk> chunks);
 
 }  // namespace sluice

@@ -14,8 +14,8 @@ constexpr uint64_t kMinRunBytes = 24;
 // A Kubernetes Secret says what its values are, and most passwords are short.
 constexpr uint64_t kMinNamedRunBytes = 8;
 
-// Appends, in order, the regions whose run begins in text[begin, end) and has `min_run_bytes` (one of the above) there. A region includes
-// the rest of its line as far as that is near.
+// Appends, in order, the regions whose run begins in text[begin, end) and has `min_run_bytes` (one of the above) there. A region
+// includes the rest of its line as far as that is near.
 void FindRuns(std::string_view text, uint64_t begin, uint64_t end, uint64_t min_run_bytes, std::vector<Region>* regions);
 
 // Widens a region by the rest of its line, as far as that is near: what names the value stands there.

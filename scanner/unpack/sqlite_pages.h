@@ -1,6 +1,6 @@
-// SqlitePages: the pages of an SQLite database, where they stand in it or in its write-ahead log. What a program wrote last stands in the log
-// alone, and so does what was written over since. Each page is given once: a tree or a chain that comes back to it ends there.
-// Format: https://www.sqlite.org/fileformat2.html, 1.2 pages, 4.1 the log.
+// SqlitePages: the pages of an SQLite database, where they stand in it or in its write-ahead log. What a program wrote last stands
+// in the log alone, and so does what was written over since. Each page is given once: a tree or a chain that comes back to it ends
+// there. Format: https://www.sqlite.org/fileformat2.html, 1.2 pages, 4.1 the log.
 // Borrows the bytes; one thread at a time.
 #pragma once
 

@@ -1,7 +1,7 @@
-// Tables: values whose name stands at the head of their column, or in the cell before them, so that nothing beside them says what they are.
-// Separated values (the head is the first line), tables of Markdown and INSERT statements of SQL (insert.h). Of a table only the cells are read that a credential's name belongs
-// to and that could be one; they become `name: "value"` lines. Pure, linear, any thread; keeps nothing.
-// Formats: RFC 4180, with `;`, `|` and tabs too; GitHub Flavored Markdown 4.10.
+// Tables: values whose name stands at the head of their column, or in the cell before them, so that nothing beside them says what
+// they are. Separated values (the head is the first line), tables of Markdown and INSERT statements of SQL (insert.h). Of a table
+// only the cells are read that a credential's name belongs to and that could be one; they become `name: "value"` lines. Pure,
+// linear, any thread; keeps nothing. Formats: RFC 4180, with `;`, `|` and tabs too; GitHub Flavored Markdown 4.10.
 #pragma once
 
 #include <cstdint>

@@ -31,7 +31,8 @@ std::vector<std::string> DecodedOf(const Text& text);
 
 // The text in which line and column are counted: the content, an entry, or what either says where all of it is wide characters.
 const Text& AnchorOf(const Text& text);
-// Where bytes of a decoded text stand in its anchor. Requires: `offsets` is ascending. changed_before: as Trace() says, of the first step.
+// Where bytes of a decoded text stand in its anchor. Requires: `offsets` is ascending. changed_before: as Trace() says, of the
+// first step.
 std::vector<Spot> TraceToAnchor(const Text& text, const std::vector<uint64_t>& offsets);
 
 }  // namespace sluice

@@ -8,7 +8,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// Files in it begin at every so many bytes. Three bytes of magic stand in many places by chance: the flags behind those of gzip are few.
+// Files in it begin at every so many bytes. Three bytes of magic stand in many places by chance: the flags behind those of gzip are
+// few.
 bool HoldsContainers(std::string_view bytes, size_t step) {
   constexpr char kMostFlags = 0x08;  // a name follows
   for (size_t at = 0; at + 8 < bytes.size(); at += step) {

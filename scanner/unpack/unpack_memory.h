@@ -1,6 +1,6 @@
-// UnpackMemory: what was unpacked before and held nothing, so that it is not unpacked again: pieces that stand encoded, entries of archives
-// (by what they hold, and as they stand packed), contents that others are made from, and chunks of plain text. All that the outcome depends
-// on beside the bytes is part of each key. Bounded (base/memo.h); one thread at a time.
+// UnpackMemory: what was unpacked before and held nothing, so that it is not unpacked again: pieces that stand encoded, entries of
+// archives (by what they hold, and as they stand packed), contents that others are made from, and chunks of plain text. All that
+// the outcome depends on beside the bytes is part of each key. Bounded (base/memo.h); one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,8 @@ class UnpackMemory {
   bool Holds(const std::optional<PieceKey>& key) const { return key && pieces_.Holds(*key); }
   void Add(const std::optional<PieceKey>& key);
 
-  // A content of kind kPlain of which nothing is decoded but what stands plainly in it, and nothing was found in that: what another one
-  // has of it need not be looked at again.
+  // A content of kind kPlain of which nothing is decoded but what stands plainly in it, and nothing was found in that: what another
+  // one has of it need not be looked at again.
   void AddContent(const Content& content, bool has_zeros);
   // The one that `content` is made from, if it was added.
   std::optional<KnownText> FindBase(const Content& content);

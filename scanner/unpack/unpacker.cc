@@ -136,8 +136,8 @@ struct Unpacker::State {
       Miss(text, "", "encoded more often than --decode-depth " + std::to_string(limits.decode_depth) + " undoes");
   }
 
-  // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, the rows of a database
-  // and the pages of a PDF are read beside the bytes.
+  // Whether the text is a container as a whole, of which nothing else can be read. What stands behind something else, the rows of a
+  // database and the pages of a PDF are read beside the bytes.
   bool Open(Text* text, UnpackDepth depth, size_t level, bool* found) {
     const Container container = KindOfContainer(text->bytes);
     if (container == Container::kArchive || container == Container::kCompressed)
@@ -188,8 +188,8 @@ struct Unpacker::State {
     return true;
   }
 
-  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered: what another one has
-  // of it need not be looked at again.
+  // A content of which nothing is decoded but what stands plainly in it, and nothing was found in that, is remembered: what another
+  // one has of it need not be looked at again.
   void UnpackContent(const Content& content) {
     base = memory.FindBase(content);
     uses_chunks = limits.memoise && content.chunks != nullptr;

@@ -1,14 +1,13 @@
-// Unpacker: the texts that stand in a content without being readable in its bytes: encoded (base64, escapes, UTF-16 …) or archived, to a
-// depth, each with the way back to the content. Owns its buffers and its memory of what held nothing: one per thread.
+// Unpacker: the texts that stand in a content without being readable in its bytes: encoded (base64, escapes, UTF-16 …) or archived,
+// to a depth, each with the way back to the content. Owns its buffers and its memory of what held nothing: one per thread.
 //
 //   Unpacker unpacker(limits);
 //   unpacker.Unpack(content, {.visit = [&](const Text& text) { return MatchSomething(text); },
 //                             .unread = [&](const std::string& what, const std::string& why) { … }}, stop);
 //
-// Pure but for its buffers: no git, no disk, no clock. The texts come in the same order whatever was unpacked before; only one that is
-// known to hold nothing is left out: because the same bytes held nothing, or because a content's ancestry says that they are those of one
-// that did. Input is hostile: depth, bytes, entries and expansion are bounded, and what is left out
-// for it is named.
+// Pure but for its buffers: no git, no disk, no clock. The texts come in the same order whatever was unpacked before; only one that
+// is known to hold nothing is left out: because the same bytes held nothing, or because a content's ancestry says that they are
+// those of one that did. Input is hostile: depth, bytes, entries and expansion are bounded, and what is left out for it is named.
 #pragma once
 
 #include <cstdint>

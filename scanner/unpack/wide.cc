@@ -53,8 +53,8 @@ constexpr ByteClasses kNotAscii = [] {
   return classes;
 }();
 
-// For each eight of 64 bytes its first one, if they are four ASCII characters of two bytes, from either alignment: only then they are worth a
-// closer look. Not eight zeros.
+// For each eight of 64 bytes its first one, if they are four ASCII characters of two bytes, from either alignment: only then they
+// are worth a closer look. Not eight zeros.
 uint64_t MayBeWide(uint64_t zeros, uint64_t not_ascii) {
   constexpr uint64_t kFirsts = 0x0101010101010101;
   uint64_t fours = zeros & zeros >> 2;  // of an eight the first bit says that all even bytes are zero, the second one all odd ones

@@ -1,4 +1,5 @@
-// Texts of wide characters: UTF-16 and UTF-32, with or without a byte order mark, and strings of them in binaries. Pure, any thread.
+// Texts of wide characters: UTF-16 and UTF-32, with or without a byte order mark, and strings of them in binaries. Pure, any
+// thread.
 #pragma once
 
 #include <optional>

@@ -35,7 +35,8 @@ ZipData::ZipData(std::string_view zip) : zip_(zip) {
 
 uint64_t ZipData::Number(uint64_t at, int width) const { return LittleEndian(zip_, at, width); }
 
-// False when anything is unusual: several disks, zip64, something between the entries, the directory and its end, two entries in one place.
+// False when anything is unusual: several disks, zip64, something between the entries, the directory and its end, two entries in
+// one place.
 bool ZipData::Index() {
   if (zip_.size() < kEndBytes) return false;
   const size_t end = zip_.rfind("PK\x05\x06"sv, zip_.size() - kEndBytes);

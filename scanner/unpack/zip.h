@@ -1,9 +1,9 @@
-// ZipData: what the entries of an ordinary zip hold, inflated whole by libdeflate, which takes less than half the time of zlib. It knows
-// only where data stands. Which entries there are, in what order, how they are called and whether they are files is libarchive's to say;
-// whatever is not ordinary, or damaged, is libarchive's to read.
+// ZipData: what the entries of an ordinary zip hold, inflated whole by libdeflate, which takes less than half the time of zlib. It
+// knows only where data stands. Which entries there are, in what order, how they are called and whether they are files is
+// libarchive's to say; whatever is not ordinary, or damaged, is libarchive's to read.
 // Format: PKWARE APPNOTE 6.3.10: 4.3.7 local file header, 4.3.12 central directory, 4.3.16 its end, 4.4 the fields.
-// Borrows the zip. Input is hostile: a claimed size is believed when the compressed bytes can give it, a content when its CRC-32 is right.
-// One thread at a time.
+// Borrows the zip. Input is hostile: a claimed size is believed when the compressed bytes can give it, a content when its CRC-32 is
+// right. One thread at a time.
 #pragma once
 
 #include <cstdint>

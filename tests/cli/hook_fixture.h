@@ -1,5 +1,5 @@
-// A work repository with the hook installed and a bare one to push to; git itself runs the hook. No configuration of the user's, a home
-// folder of its own, the compiled rules that all tests of this build share.
+// A work repository with the hook installed and a bare one to push to; git itself runs the hook. No configuration of the user's, a
+// home folder of its own, the compiled rules that all tests of this build share.
 #pragma once
 
 #include <gmock/gmock.h>

@@ -1,4 +1,5 @@
-// Examples of all built-in rules, forged from a seed, and the database that looks for them: what tests of seeds build their texts of.
+// Examples of all built-in rules, forged from a seed, and the database that looks for them: what tests of seeds build their texts
+// of.
 #pragma once
 
 #include <gtest/gtest.h>

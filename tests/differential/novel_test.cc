@@ -1,5 +1,5 @@
-// Looking only at the bytes that a version does not share with its base proposes what looking at all of them does, for every built-in
-// rule and through a chain of versions.
+// Looking only at the bytes that a version does not share with its base proposes what looking at all of them does, for every
+// built-in rule and through a chain of versions.
 #include <gtest/gtest.h>
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// What PCRE2 answers for an expression is what RE2 answers: of every built-in rule on its own examples, whole and cut anywhere, and of random
-// expressions on random texts.
+// What PCRE2 answers for an expression is what RE2 answers: of every built-in rule on its own examples, whole and cut anywhere, and
+// of random expressions on random texts.
 #include "scanner/detect/regex.h"
 
 #include <gtest/gtest.h>
@@ -87,7 +87,8 @@ TEST(RegexEngines, AgreeOnWhatEveryRuleIgnores) {
   EXPECT_GT(known, 1000U);
 }
 
-// Of the dialect of rules: sequences, choices, classes, bounded repeats greedy and lazy, groups that do and do not count, case, places.
+// Of the dialect of rules: sequences, choices, classes, bounded repeats greedy and lazy, groups that do and do not count, case,
+// places.
 class RandomExpression {
  public:
   explicit RandomExpression(std::mt19937_64* random) : random_(*random) {}

@@ -1,5 +1,5 @@
-// Looking for regions only near the bytes that a version does not share with its base finds, with what the base has, all that looking at the
-// whole finds.
+// Looking for regions only near the bytes that a version does not share with its base finds, with what the base has, all that
+// looking at the whole finds.
 #include <gtest/gtest.h>
 
 #include <algorithm>

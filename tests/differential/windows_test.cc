@@ -1,4 +1,5 @@
-// A rule's expression in the merged windows that Hyperscan proposes finds what RE2 finds in the whole bytes, for every built-in rule.
+// A rule's expression in the merged windows that Hyperscan proposes finds what RE2 finds in the whole bytes, for every built-in
+// rule.
 #include <gtest/gtest.h>
 
 #include <cstdint>

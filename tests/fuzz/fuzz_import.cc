@@ -1,4 +1,5 @@
-// Baselines and other scanners' files are untrusted: reading one ends, in something or in an error. The first byte chooses the reader.
+// Baselines and other scanners' files are untrusted: reading one ends, in something or in an error. The first byte chooses the
+// reader.
 #include <cstdint>
 #include <string_view>
 

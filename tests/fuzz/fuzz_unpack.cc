@@ -1,5 +1,6 @@
-// Contents are untrusted: whatever the bytes, unpacking ends within its bounds, every decoded byte has a way back into the text it stands
-// in, what is remembered changes nothing, nor does it who inflates an archive. Input: a path up to the first line break, then the content.
+// Contents are untrusted: whatever the bytes, unpacking ends within its bounds, every decoded byte has a way back into the text it
+// stands in, what is remembered changes nothing, nor does it who inflates an archive. Input: a path up to the first line break,
+// then the content.
 #include <cstdint>
 #include <numeric>
 #include <string>

@@ -1,5 +1,5 @@
-// Holds every #include to the table in ARCHITECTURE.md, section "Layers", so that an engine can be replaced inside one folder and a lower
-// layer never learns of a higher one. The table is read from the page: there is no other.
+// Holds every #include to the table in ARCHITECTURE.md, section "Layers", so that an engine can be replaced inside one folder and a
+// lower layer never learns of a higher one. The table is read from the page: there is no other.
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 

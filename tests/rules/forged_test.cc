@@ -1,5 +1,5 @@
-// What every rule's gates cost: of the tokens that its own examples forge, with other random characters each time, at most one in two
-// hundred may be taken for a mask, a sample, a name or too little random. A stray entry of a suppression list shows here.
+// What every rule's gates cost: of the tokens that its own examples forge, with other random characters each time, at most one in
+// two hundred may be taken for a mask, a sample, a name or too little random. A stray entry of a suppression list shows here.
 #include <gtest/gtest.h>
 
 #include <map>

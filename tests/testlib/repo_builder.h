@@ -21,7 +21,8 @@ struct CommandResult {
   std::string out, err;
 };
 
-// Runs a program with `stdin_bytes` on its standard input; no shell. `env` entries ("NAME=value") are added to this process's environment.
+// Runs a program with `stdin_bytes` on its standard input; no shell. `env` entries ("NAME=value") are added to this process's
+// environment.
 CommandResult Run(const std::vector<std::string>& argv, std::string_view stdin_bytes = {}, const std::vector<std::string>& env = {},
                   const std::filesystem::path& cwd = {});
 

@@ -1,4 +1,5 @@
-// Judges values in texts, for the tests of what makes them secrets. Values are forged, so that no test file holds what looks like one.
+// Judges values in texts, for the tests of what makes them secrets. Values are forged, so that no test file holds what looks like
+// one.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-// The price of all gates together: how many random values are taken for something else. A suppression list or a weight that costs more
-// than half a per cent of them costs real secrets, whatever noise it keeps out.
+// The price of all gates together: how many random values are taken for something else. A suppression list or a weight that costs
+// more than half a per cent of them costs real secrets, whatever noise it keeps out.
 #include <gtest/gtest.h>
 
 #include <map>

@@ -1,4 +1,5 @@
-// What a reader of archives tells its visitor, as texts to compare: with the help of libdeflate it is to tell what it tells without.
+// What a reader of archives tells its visitor, as texts to compare: with the help of libdeflate it is to tell what it tells
+// without.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -11,7 +12,8 @@
 
 namespace sluice::testlib {
 
-// Words in no order, without runs of 258 bytes: a changed bit makes another code of theirs (archive.h), which only libdeflate reads.
+// Words in no order, without runs of 258 bytes: a changed bit makes another code of theirs (archive.h), which only libdeflate
+// reads.
 inline std::string Words(size_t size) {
   std::string words;
   for (uint32_t state = static_cast<uint32_t>(size); words.size() < size; state = state * 1664525 + 1013904223)

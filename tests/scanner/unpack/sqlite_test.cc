@@ -1,5 +1,5 @@
-// Rows of SQLite databases, written by SQLite itself, are read whole and with the names of their columns, whatever the pages cut; damaged ones
-// are borne.
+// Rows of SQLite databases, written by SQLite itself, are read whole and with the names of their columns, whatever the pages cut;
+// damaged ones are borne.
 #include "scanner/unpack/sqlite.h"
 
 #include <gmock/gmock.h>

@@ -198,7 +198,8 @@ TEST(Unpacker, OpensAnArchiveThatIsEncoded) {
   EXPECT_THAT(found[0].container, ElementsAre("helm"));
 }
 
-// What Helm keeps of a release, as kubectl prints it: base64 in base64 around gzip around JSON, in which manifests hold base64 again.
+// What Helm keeps of a release, as kubectl prints it: base64 in base64 around gzip around JSON, in which manifests hold base64
+// again.
 TEST(Unpacker, ReadsAReleaseOfHelm) {
   const std::string value = "a password of 30 characters ~>";
   const std::string json = "{\"name\":\"web\",\"manifest\":\"kind: Secret\\ndata:\\n  password: " + Base64Encode(value) + "\\n\"}";

@@ -68,8 +68,8 @@ TEST_P(ZipReading, IsAsByLibarchiveAloneWhateverTheName) { ExpectSameCallsWhatev
 
 INSTANTIATE_TEST_SUITE_P(All, ZipReading, testing::ValuesIn(Zips()), [](const auto& each) { return each.param.first; });
 
-// Each field by itself, and two at a time, to values that stand elsewhere in the zip: the headers contradict each other, entries stand in
-// each other and in the directory.
+// Each field by itself, and two at a time, to values that stand elsewhere in the zip: the headers contradict each other, entries
+// stand in each other and in the directory.
 TEST(ZipReadings, AreAsByLibarchiveAloneWhateverTheHeadersSay) {
   const std::string zip = MakeZip({{"a", Words(200)}, {"b", Words(30), true}, {"c", Words(90), false, true}});
   std::vector<std::pair<size_t, int>> fields;
